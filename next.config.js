@@ -1,0 +1,20 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Every picture is a vector or the vendor's own logo: nothing to optimise, and one native dependency fewer to trust.
+  images: { unoptimized: true },
+  // No process keeps a page in memory: with several web processes each would show a register of its own age.
+  cacheMaxMemorySize: 0,
+  // Native code, or code that reads files beside itself; bundled, it would not find them.
+  serverExternalPackages: ['@node-rs/argon2', 'date-holidays', 'pdfkit', 'pg', 'pg-copy-streams', 'pino'],
+  // The types are checked by `npm test`; whoever starts a released version should not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  experimental: {
+    // forbidden() and unauthorized() answer 403 and 401.
+    authInterrupts: true,
+  },
+  turbopack: { root: __dirname },
+};
+
+module.exports = config;
