@@ -1,0 +1,17 @@
+import { BarePage } from '#components/shell/bare-page.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
+
+export const metadata = { title: 'Not found' };
+
+/** One answer for what does not exist and for what is not the reader's to see: they must not be told apart. */
+export default function NotFound() {
+  return (
+    <BarePage title="There is nothing here for you" actions={<LinkButton href="/">Go to your first page</LinkButton>}>
+      <p>
+        The address is mistyped, or what it names does not exist, or it belongs to an organisation that you are not
+        signed in for. If a letter from us led you here, sign in as the person it was written to and open its link
+        again.
+      </p>
+    </BarePage>
+  );
+}

@@ -1,0 +1,18 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { parseTheme } from '#components/shell/theme.ts';
+
+/** Keeps the chosen theme for a year and goes back to the page that the form stood on. For readers without scripts. */
+export async function POST(request: NextRequest): Promise<NextResponse> {
+  const form = await request.formData();
+  const response = new NextResponse(null, { status: 303, headers: { Location: cameFrom(request) } });
+  response.cookies.set('theme', parseTheme(form.get('theme')), { path: '/', maxAge: 31_536_000, sameSite: 'lax' });
+  return response;
+}
+
+/** The path of the page before this one; only a path, so that nobody is sent to another host. */
+function cameFrom(request: NextRequest): string {
+  const referer = request.headers.get('referer');
+  if (!referer || !URL.canParse(referer)) return '/';
+  const { pathname, search } = new URL(referer);
+  return `/${pathname.replace(/^[/\\]+/, '')}${search}`;
+}

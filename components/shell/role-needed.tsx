@@ -1,0 +1,25 @@
+import { LinkButton } from '#components/ui/button.tsx';
+import { BarePage } from './bare-page.tsx';
+import { ROLE_NAME, type ViewerRole } from './navigation.ts';
+
+const WHO: Record<ViewerRole, string> = {
+  subscriber: 'a user of a subscriber',
+  privacy_admin: 'a privacy admin',
+  legal: 'a user with the role legal',
+};
+
+/** The 403 page: which role the page is for, and how to come by it. */
+export function RoleNeeded({ role }: { role?: ViewerRole }) {
+  return (
+    <BarePage
+      title={role ? `This page is for ${WHO[role]}` : 'This page is for another role'}
+      actions={<LinkButton href="/">Go to your first page</LinkButton>}
+    >
+      <p>
+        You are signed in, but your account does not have{' '}
+        {role ? `the role “${ROLE_NAME[role]}”` : 'the role that this page needs'}. If your work needs it, ask a privacy
+        admin to give it to you.
+      </p>
+    </BarePage>
+  );
+}
