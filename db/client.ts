@@ -1,0 +1,33 @@
+import pg from 'pg';
+import { env, required } from './env.ts';
+
+/**
+ * The pools, made on first use. A value that the database can't hold in time must fail and not hang: a statement
+ * has 30 s, a transaction 60 s.
+ */
+export function connect(connectionString: string, max: number, name: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: name,
+    connectionTimeoutMillis: 10_000,
+    options:
+      '-c timezone=UTC -c statement_timeout=30s -c transaction_timeout=60s -c idle_in_transaction_session_timeout=30s',
+  });
+  // A connection that dies idle (the server restarts) is dropped by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+let web: pg.Pool | undefined;
+let worker: pg.Pool | undefined;
+
+export function webPool(): pg.Pool {
+  web ??= connect(required('DATABASE_WEB_URL'), env().WEB_POOL, 'demur web');
+  return web;
+}
+
+export function workerPool(): pg.Pool {
+  worker ??= connect(required('DATABASE_WORKER_URL'), 4, 'demur worker');
+  return worker;
+}

@@ -1,0 +1,204 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, date, foreignKey, index, jsonb, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Working } from '#lib/deadlines/deadline.ts';
+import { demur, instant, oneOf } from './column.ts';
+import { dpaProfiles, subscribers, users } from './parties.ts';
+import { policyVersions, subprocessors, terms } from './register.ts';
+import { answers, appliesBecause, changeKinds, occasions, outcomes } from './vocabulary.ts';
+
+const id = () => uuid('id').primaryKey().default(sql`uuidv7()`);
+
+/** What the wizard holds before publication; the vendor's own, seen by no subscriber. */
+export const changeDrafts = demur.table('change_drafts', {
+  id: id(),
+  content: jsonb('content').notNull(),
+  /** The register that the draft was written against: a newer one makes the draft stale. */
+  againstVersion: text('against_version').notNull(),
+  createdBy: uuid('created_by')
+    .notNull()
+    .references(() => users.id),
+  updatedAt: instant('updated_at').notNull(),
+  publishedAs: uuid('published_as'),
+});
+
+/** One published difference, from terms (or none) to terms (or none). Only its withdrawal is ever written later. */
+export const changes = demur.table(
+  'changes',
+  {
+    id: id(),
+    policyVersionId: uuid('policy_version_id')
+      .notNull()
+      .references(() => policyVersions.id),
+    kind: text('kind', { enum: changeKinds }).notNull(),
+    subprocessorId: uuid('subprocessor_id')
+      .notNull()
+      .references(() => subprocessors.id),
+    title: text('title').notNull(),
+    reason: text('reason').notNull(),
+    fromTermsId: uuid('from_terms_id').references(() => terms.id),
+    toTermsId: uuid('to_terms_id').references(() => terms.id),
+    /** The civil day in the vendor's zone from which the new terms may be used, and its first instant. */
+    plannedStartOn: date('planned_start_on').notNull(),
+    plannedStartAt: instant('planned_start_at').notNull(),
+    supersedes: uuid('supersedes'),
+    publishedAt: instant('published_at').notNull(),
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnBy: uuid('withdrawn_by').references(() => users.id),
+    withdrawalReason: text('withdrawal_reason'),
+    /** Set when a later change names this one as mistaken. */
+    supersededAt: instant('superseded_at'),
+  },
+  (t) => [
+    oneOf('change_kind_word', t.kind, changeKinds),
+    foreignKey({ name: 'supersedes_a_change', columns: [t.supersedes], foreignColumns: [t.id] }),
+    unique('superseded_once').on(t.supersedes),
+    check('some_terms', sql`${t.fromTermsId} is not null or ${t.toTermsId} is not null`),
+    index('changes_latest').on(t.publishedAt.desc(), t.id.desc()),
+    index('changes_of_subprocessor').on(t.subprocessorId),
+  ],
+);
+
+/** The shown working of one close: one row per (policy version, profile, start). Never recomputed. */
+export const windows = demur.table(
+  'windows',
+  {
+    id: id(),
+    policyVersionId: uuid('policy_version_id')
+      .notNull()
+      .references(() => policyVersions.id),
+    profileId: uuid('profile_id')
+      .notNull()
+      .references(() => dpaProfiles.id),
+    startsAt: instant('starts_at').notNull(),
+    closesAt: instant('closes_at').notNull(),
+    working: jsonb('working').$type<Working>().notNull(),
+  },
+  (t) => [unique('one_window').on(t.policyVersionId, t.profileId, t.startsAt)],
+);
+
+/** One change as it concerns one subscriber. */
+export const notices = demur.table(
+  'notices',
+  {
+    id: id(),
+    reference: text('reference').notNull().unique('notice_reference_taken'),
+    changeId: uuid('change_id')
+      .notNull()
+      .references(() => changes.id),
+    subscriberId: uuid('subscriber_id')
+      .notNull()
+      .references(() => subscribers.id),
+    occasion: text('occasion', { enum: occasions }).notNull(),
+    windowId: uuid('window_id')
+      .notNull()
+      .references(() => windows.id),
+    appliesBecause: text('applies_because', { enum: appliesBecause }).notNull(),
+    /** The services that make it apply; empty for infrastructure. */
+    serviceIds: uuid('service_ids').array().notNull(),
+    /** Whether one of them is a critical ICT service under DORA for this subscriber. */
+    dora: boolean('dora').notNull().default(false),
+    dpaReference: text('dpa_reference').notNull(),
+    givenAt: instant('given_at').notNull(),
+    /** The first instant after the window; an extension moves it later, and keeps the original in `extensions`. */
+    closesAt: instant('closes_at').notNull(),
+    /** Null while nobody has answered: then the clock alone decides. */
+    answer: text('answer', { enum: answers }),
+    answeredAt: instant('answered_at'),
+    /** When the sweep recorded what the close made of silence, and what that was. */
+    closeRecordedAt: instant('close_recorded_at'),
+    recordedOutcome: text('recorded_outcome', { enum: outcomes }),
+    /** The first reading in Demur by anyone of the subscriber: what shows the notice, until letters are sent. */
+    shownAt: instant('shown_at'),
+    /** A signatory's express wish to be served under the new terms before the window closes. */
+    earlyStartAt: instant('early_start_at'),
+  },
+  (t) => [
+    oneOf('notice_answer_word', t.answer, answers),
+    oneOf('notice_occasion_word', t.occasion, occasions),
+    oneOf('notice_applies_word', t.appliesBecause, appliesBecause),
+    check('answered_when', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+    unique('one_notice').on(t.changeId, t.subscriberId, t.occasion),
+    unique('notice_of_subscriber').on(t.subscriberId, t.id),
+    // open and deemed accepted are two ranges of one index
+    index('notices_by_close').on(t.closesAt, t.id).where(sql`answer is null`),
+    index('notices_to_sweep').on(t.closesAt, t.id).where(sql`answer is null and close_recorded_at is null`),
+    index('notices_open_of_subscriber').on(t.subscriberId, t.closesAt, t.id).where(sql`answer is null`),
+    index('notices_of_subscriber').on(t.subscriberId, t.givenAt.desc(), t.id.desc()),
+    index('notices_latest').on(t.givenAt.desc(), t.id.desc()),
+    index('notices_of_change').on(t.changeId, t.answer, t.id),
+    index('notices_answered').on(t.answer, t.givenAt.desc(), t.id.desc()),
+  ],
+);
+
+/** Who of the subscriber read the notice in Demur, first. */
+export const readings = demur.table(
+  'readings',
+  {
+    id: id(),
+    noticeId: uuid('notice_id').notNull(),
+    subscriberId: uuid('subscriber_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    readAt: instant('read_at').notNull(),
+  },
+  (t) => [
+    unique('read_first_once').on(t.noticeId, t.userId),
+    foreignKey({
+      name: 'reading_of_notice',
+      columns: [t.subscriberId, t.noticeId],
+      foreignColumns: [notices.subscriberId, notices.id],
+    }),
+  ],
+);
+
+/** "No objection", said by a subscriber; taken back at most once, before the close or by objecting. */
+export const acceptances = demur.table(
+  'acceptances',
+  {
+    id: id(),
+    noticeId: uuid('notice_id').notNull(),
+    subscriberId: uuid('subscriber_id').notNull(),
+    acceptedBy: uuid('accepted_by')
+      .notNull()
+      .references(() => users.id),
+    acceptedAt: instant('accepted_at').notNull(),
+    takenBackBy: uuid('taken_back_by').references(() => users.id),
+    takenBackAt: instant('taken_back_at'),
+  },
+  (t) => [
+    foreignKey({
+      name: 'acceptance_of_notice',
+      columns: [t.subscriberId, t.noticeId],
+      foreignColumns: [notices.subscriberId, notices.id],
+    }),
+    uniqueIndex('one_standing_acceptance').on(t.noticeId).where(sql`taken_back_at is null`),
+  ],
+);
+
+/** A close moved later, by a privacy admin, with a reason. The original stays here. */
+export const extensions = demur.table(
+  'extensions',
+  {
+    id: id(),
+    noticeId: uuid('notice_id').notNull(),
+    subscriberId: uuid('subscriber_id').notNull(),
+    fromClosesAt: instant('from_closes_at').notNull(),
+    toClosesAt: instant('to_closes_at').notNull(),
+    lastDay: date('last_day').notNull(),
+    reason: text('reason').notNull(),
+    extendedBy: uuid('extended_by')
+      .notNull()
+      .references(() => users.id),
+    extendedAt: instant('extended_at').notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: 'extension_of_notice',
+      columns: [t.subscriberId, t.noticeId],
+      foreignColumns: [notices.subscriberId, notices.id],
+    }),
+    check('only_later', sql`${t.toClosesAt} > ${t.fromClosesAt}`),
+    index('extensions_of_notice').on(t.noticeId, t.extendedAt),
+  ],
+);

@@ -1,0 +1,203 @@
+/**
+ * The stored words. Each list is the CHECK constraint of a column and the type of a field in the
+ * domain, so that a word exists once. This file imports nothing and everyone may import it.
+ */
+
+export const subprocessorCategories = ['infrastructure', 'service_specific'] as const;
+export type SubprocessorCategory = (typeof subprocessorCategories)[number];
+
+export const locationRoles = ['primary', 'secondary'] as const;
+
+/** How a transfer outside the EEA is covered. `not_stated`: the source does not say, shown as missing. */
+export const transferMechanisms = [
+  'adequacy_decision',
+  'data_privacy_framework',
+  'standard_contractual_clauses',
+  'binding_corporate_rules',
+  'derogation',
+  'not_stated',
+] as const;
+export type TransferMechanism = (typeof transferMechanisms)[number];
+
+export const changeKinds = ['addition', 'replacement', 'location', 'data_categories', 'purpose', 'removal'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export const countingRules = ['eu-1182-71', 'calendar-days', 'working-days'] as const;
+export type CountingRule = (typeof countingRules)[number];
+
+export const authorisationModes = ['general', 'specific'] as const;
+export type AuthorisationMode = (typeof authorisationModes)[number];
+
+/** Why a notice was given: the publication itself, or something that happened in mid-window. */
+export const occasions = ['published', 'dpa_executed', 'service_taken_up', 'superseding', 'fresh'] as const;
+export type Occasion = (typeof occasions)[number];
+
+export const appliesBecause = ['infrastructure', 'uses_service'] as const;
+export type AppliesBecause = (typeof appliesBecause)[number];
+
+/** What commands write on a notice; null while nobody has answered. */
+export const answers = ['objected', 'accepted', 'superseded', 'change_withdrawn', 'not_concerned'] as const;
+export type Answer = (typeof answers)[number];
+
+/** A notice's outcome: its answer, or what the clock makes of none. */
+export const outcomes = [
+  'open',
+  'objected',
+  'accepted',
+  'deemed_accepted',
+  'not_authorised',
+  'notice_unproven',
+  'superseded',
+  'change_withdrawn',
+  'not_concerned',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const groundGroups = {
+  where: ['third_country_transfer', 'transfer_mechanism', 'government_access', 'data_residency'],
+  how_safe: ['security_measures', 'certification', 'breach_history', 'retention_deletion'],
+  whose_data: ['special_category_data', 'childrens_data'],
+  rules_on_us: ['sector_regulation', 'customer_contract'],
+  the_company: [
+    'ai_training',
+    'competitor_conflict',
+    'concentration_risk',
+    'chain_opacity',
+    'insufficient_information',
+    'other',
+  ],
+} as const;
+export type GroundGroup = keyof typeof groundGroups;
+export type GroundCategory = (typeof groundGroups)[GroundGroup][number];
+export const groundCategories = Object.values(groundGroups).flat() as GroundCategory[];
+
+export const groundAssessments = ['shown', 'not_shown', 'disputed'] as const;
+export type GroundAssessment = (typeof groundAssessments)[number];
+
+export const objectionStatuses = [
+  'late',
+  'filed',
+  'under_review',
+  'information_requested',
+  'awaiting_subscriber',
+  'resolved',
+  'retracted',
+  'ended',
+] as const;
+export type ObjectionStatus = (typeof objectionStatuses)[number];
+
+export const channels = ['demur', 'email', 'post'] as const;
+export type Channel = (typeof channels)[number];
+
+export const actingAs = ['controller', 'processor'] as const;
+export type ActingAs = (typeof actingAs)[number];
+
+export const messageKinds = [
+  'message',
+  'question',
+  'more_time',
+  'information_request',
+  'information',
+  'supplement',
+  'disagreement',
+  'dispute',
+  'concern',
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+export const sides = ['subscriber', 'vendor'] as const;
+export type Side = (typeof sides)[number];
+
+export const resolutionOptions = ['cease', 'corrective_action', 'feature_withdrawal'] as const;
+export type ResolutionOption = (typeof resolutionOptions)[number];
+
+export const ceaseScopes = ['this_subscriber', 'everyone'] as const;
+export const withdrawalBases = ['vendor_ceases', 'subscriber_agrees'] as const;
+export const withdrawalDurations = ['temporary', 'permanent'] as const;
+export const dataStatements = ['nothing_sent', 'deletion_confirmed'] as const;
+export const proposalAnswers = ['accepted', 'declined', 'lapsed'] as const;
+
+export const authorisationStates = ['pending', 'authorised', 'on_hold', 'refused', 'not_applicable'] as const;
+export type AuthorisationState = (typeof authorisationStates)[number];
+
+export const membershipRights = ['contact', 'signatory'] as const;
+export type MembershipRight = (typeof membershipRights)[number];
+
+export const vendorRoles = ['privacy_admin', 'legal'] as const;
+export type VendorRole = (typeof vendorRoles)[number];
+
+/** What a request acts as; each is a database role `demur_<role>`. */
+export const requestRoles = ['public', 'subscriber', 'privacy_admin', 'legal'] as const;
+export type RequestRole = (typeof requestRoles)[number];
+
+export const eventTypes = [
+  'vendor.configured',
+  'service.recorded',
+  'subscriber.recorded',
+  'profile.recorded',
+  'dpa.recorded',
+  'service.taken_up',
+  'service.dropped',
+  'user.recorded',
+  'membership.granted',
+  'membership.ended',
+  'policy.imported',
+  'policy.published',
+  'change.published',
+  'change.withdrawn',
+  'notice.given',
+  'notice.read',
+  'notice.accepted',
+  'notice.acceptance_taken_back',
+  'notice.superseded',
+  'notice.change_withdrawn',
+  'notice.not_concerned',
+  'window.extended',
+  'window.closed',
+  'objection.filed',
+  'objection.filed_late',
+  'objection.recorded',
+  'objection.admitted',
+  'objection.retracted',
+  'objection.ended',
+  'objection.supplemented',
+  'objection.instant_disputed',
+  'grounds.assessed',
+  'review.started',
+  'information.requested',
+  'information.given',
+  'message.sent',
+  'question.asked',
+  'time.requested',
+  'concern.left',
+  'proposal.made',
+  'proposal.accepted',
+  'proposal.declined',
+  'proposal.lapsed',
+  'objection.resolved',
+  'resolution.superseded',
+  'action.completed',
+  'action.disputed',
+  'disagreement.recorded',
+  'data_statement.made',
+  'early_start.requested',
+  'case.exported',
+  'cases.exported',
+  'log.checked',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export const letterKinds = [
+  'notice',
+  'receipt',
+  'supplement',
+  'message',
+  'proposal',
+  'decision',
+  'action_done',
+  'no_objection_record',
+  'change_withdrawn',
+  'window_extended',
+  'admission',
+] as const;
+export type LetterKind = (typeof letterKinds)[number];

@@ -1,0 +1,87 @@
+import type { MembershipRight, VendorRole } from '#db/schema/vocabulary.ts';
+import type { Actor } from './actor.ts';
+
+/** Whoever can hold a permission. A signatory may do all that a contact may. */
+export type Capability = MembershipRight | VendorRole | 'worker' | 'owner';
+
+/** Who may do what: one row a command, named as its file. */
+export const permissions = {
+  // a subscriber's side
+  'record-reading': ['contact'],
+  'save-draft': ['contact'],
+  'discard-draft': ['contact'],
+  'attach-file': ['contact'],
+  'finish-file': ['contact'],
+  'remove-file': ['contact'],
+  'record-acceptance': ['signatory'],
+  'take-back-acceptance': ['signatory'],
+  'file-objection': ['signatory'],
+  'supplement-objection': ['signatory'],
+  'retract-objection': ['signatory'],
+  'ask-question': ['contact'],
+  'ask-more-time': ['contact'],
+  'send-message': ['contact', 'privacy_admin'],
+  'give-information': ['contact'],
+  'leave-concern': ['contact'],
+  'answer-proposal': ['signatory'],
+  'record-disagreement': ['signatory'],
+  'dispute-action': ['signatory'],
+  'dispute-instant': ['signatory'],
+  'request-early-start': ['signatory'],
+  // the privacy admin's
+  'save-change-draft': ['privacy_admin'],
+  'publish-change': ['privacy_admin'],
+  'withdraw-change': ['privacy_admin'],
+  'extend-window': ['privacy_admin'],
+  'start-review': ['privacy_admin'],
+  'assess-grounds': ['privacy_admin'],
+  'request-information': ['privacy_admin'],
+  'resume-review': ['privacy_admin'],
+  'admit-objection': ['privacy_admin'],
+  'record-objection': ['privacy_admin'],
+  'make-proposal': ['privacy_admin'],
+  'resolve-objection': ['privacy_admin'],
+  'complete-action': ['privacy_admin'],
+  'make-data-statement': ['privacy_admin'],
+  'record-party': ['privacy_admin', 'owner'],
+  'import-register': ['privacy_admin', 'owner'],
+  // legal's
+  'export-case': ['legal', 'contact'],
+  'export-cases': ['legal'],
+  'check-log': ['legal', 'owner'],
+  // the clock's
+  'close-windows': ['worker'],
+  'lapse-proposal': ['worker'],
+} as const satisfies Record<string, readonly Capability[]>;
+
+export type CommandName = keyof typeof permissions;
+
+export function may(actor: Actor, command: CommandName): boolean {
+  const held = capabilitiesOf(actor);
+  return permissions[command].some((capability) => held.includes(capability));
+}
+
+export function capabilitiesOf(actor: Actor): readonly Capability[] {
+  switch (actor.role) {
+    case 'public':
+      return [];
+    case 'subscriber':
+      return actor.right === 'signatory' ? ['signatory', 'contact'] : ['contact'];
+    default:
+      return [actor.role];
+  }
+}
+
+const names: Record<Capability, string> = {
+  contact: 'a contact or signatory of the subscriber',
+  signatory: 'a signatory of the subscriber',
+  privacy_admin: 'a privacy admin',
+  legal: 'legal',
+  worker: 'the worker',
+  owner: 'a script of the installation',
+};
+
+/** Who may, in words for a refusal: "a signatory of the subscriber". */
+export function whoMay(command: CommandName): string {
+  return permissions[command].map((capability) => names[capability]).join(' or ');
+}

@@ -1,0 +1,65 @@
+/** The words for every expected "no". The sentence says what to do; the code is for machines and tests. */
+export const refusalCodes = [
+  'not_found',
+  'not_signed_in',
+  'forbidden',
+  'invalid_input',
+  'no_executed_dpa',
+  'window_closed',
+  'window_open',
+  'not_open',
+  'already_answered',
+  'already_objected',
+  'already_resolved',
+  'already_done',
+  'change_withdrawn',
+  'change_superseded',
+  'not_awaiting',
+  'wrong_status',
+  'nothing_requested',
+  'counter_proposal_needed',
+  'agreement_needed',
+  'core_service',
+  'removal_needed',
+  'only_later',
+  'start_before_close',
+  'live_change',
+  'stale_draft',
+  'empty_draft',
+  'reaches_nobody',
+  'too_large',
+  'too_many_files',
+  'file_type',
+  'file_incomplete',
+  'busy',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface Refusal {
+  ok: false;
+  code: RefusalCode;
+  /** For the person: what stands in the way and what to do. */
+  sentence: string;
+  /** Facts beside it: a limit, an instant, who was first. */
+  facts?: Record<string, string | number | boolean | null>;
+  /** Field path (as in the form) to what is wrong with it. */
+  fields?: Record<string, string>;
+}
+
+export interface Accepted<T> {
+  ok: true;
+  value: T;
+}
+
+export type Outcome<T> = Accepted<T> | Refusal;
+
+export function refuse(code: RefusalCode, sentence: string, more: Pick<Refusal, 'facts' | 'fields'> = {}): Refusal {
+  return { ok: false, code, sentence, ...more };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'code' in value;
+}
+
+/** The same words for someone else's record and for none at all, so that an id tells nothing. */
+export const notFound = (): Refusal => refuse('not_found', 'There is no such record, or it is not yours to see.');

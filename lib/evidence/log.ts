@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import type { EventType } from '#db/schema/vocabulary.ts';
+import type { Transaction } from '#db/transaction.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+
+/** A row that an event stands for: read back from its table when the event is written. */
+export interface BoundRow {
+  table: string;
+  id: string;
+}
+
+/** A fact of an event: ids, stored words, instants, counts and hashes. Never a name, an address or free text. */
+export type Fact = string | number | boolean | null | Fact[] | { [name: string]: Fact };
+
+export interface EventDraft {
+  type: EventType;
+  /** The notice that it is about; null for what concerns no single case. */
+  caseId: string | null;
+  subscriberId: string | null;
+  facts: { [name: string]: Fact };
+  rows: BoundRow[];
+}
+
+/** The same event for many notices at once, each bound to its notice row. */
+export interface NoticeEvents {
+  type: EventType;
+  noticeIds: string[];
+  facts: { [name: string]: Fact };
+}
+
+/**
+ * Appends to the log, as the last thing before the commit: from here on this transaction holds the log's head.
+ * @param at the instant that the command read from the database's clock
+ * @returns the event's position in the log
+ */
+export async function appendEvent(tx: Transaction, event: EventDraft, at: Instant): Promise<number> {
+  const { rows } = await tx.execute<{ position: string }>(sql`select demur.append_event(
+    ${event.type}, ${event.caseId}, ${event.subscriberId}, ${at}, ${JSON.stringify(event.facts)}, ${JSON.stringify(event.rows)}) as position`);
+  return Number(rows[0]?.position);
+}
+
+/** @returns the position of the last event */
+export async function appendNoticeEvents(tx: Transaction, events: NoticeEvents, at: Instant): Promise<number> {
+  const { rows } = await tx.execute<{ position: string }>(sql`select demur.append_notice_events(
+    ${events.type}, ${`{${events.noticeIds.join(',')}}`}, ${at}, ${JSON.stringify(events.facts)}) as position`);
+  return Number(rows[0]?.position);
+}

@@ -1,0 +1,18 @@
+import { letters } from '#db/schema/letters.ts';
+import type { LetterKind } from '#db/schema/vocabulary.ts';
+import type { Transaction } from '#db/transaction.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+
+/** A letter that must be written: stored in the transaction of its cause, so that no crash can lose it. */
+export interface Obligation {
+  kind: LetterKind;
+  subscriberId: string;
+  noticeId: string | null;
+  /** The ids of what it is about, by table. */
+  about: Record<string, string>;
+}
+
+export async function oblige(tx: Transaction, obligations: Obligation[], at: Instant): Promise<void> {
+  if (obligations.length === 0) return;
+  await tx.insert(letters).values(obligations.map((obligation) => ({ ...obligation, obligedAt: at })));
+}

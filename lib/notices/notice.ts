@@ -1,0 +1,67 @@
+import type { Answer, AuthorisationMode, Outcome } from '#db/schema/vocabulary.ts';
+import { type Refusal, refuse } from '#lib/command/refusal.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+
+/** What of a notice its law needs. */
+export interface Notice {
+  id: string;
+  subscriberId: string;
+  changeId: string;
+  closesAt: Instant;
+  answer: Answer | null;
+  shownAt: Instant | null;
+  authorisation: AuthorisationMode;
+  noticeRequired: boolean;
+  changeWithdrawnAt: Instant | null;
+}
+
+/** A function of rows and clock: one microsecond after the close it is final. The same as `demur.outcome_of` in SQL. */
+export function outcomeOf(
+  notice: Pick<Notice, 'answer' | 'closesAt' | 'authorisation' | 'noticeRequired' | 'shownAt'>,
+  now: Instant,
+): Outcome {
+  if (notice.answer) return notice.answer;
+  if (now < notice.closesAt) return 'open';
+  if (notice.noticeRequired && (notice.shownAt === null || notice.shownAt >= notice.closesAt)) return 'notice_unproven';
+  if (notice.authorisation === 'specific') return 'not_authorised';
+  return 'deemed_accepted';
+}
+
+/** Why a notice no longer takes an answer, whoever gives it; undefined: it still does. */
+export function refuseEnded(notice: Notice): Refusal | undefined {
+  if (notice.changeWithdrawnAt || notice.answer === 'change_withdrawn')
+    return refuse('change_withdrawn', 'The vendor has withdrawn this change, so it needs no answer.');
+  if (notice.answer === 'superseded')
+    return refuse('change_superseded', 'A corrected notice has taken the place of this one. Answer that one.');
+  if (notice.answer === 'not_concerned')
+    return refuse('not_open', 'This change no longer concerns your organisation, so it needs no answer.');
+  return undefined;
+}
+
+/** Whether "no objection" can be recorded now. */
+export function refuseAcceptance(notice: Notice, now: Instant): Refusal | undefined {
+  const ended = refuseEnded(notice);
+  if (ended) return ended;
+  if (notice.answer === 'accepted') return refuse('already_answered', '“No objection” is already on record.');
+  if (notice.answer === 'objected')
+    return refuse('already_objected', 'Your organisation has objected. Retract the objection if it no longer stands.');
+  if (now >= notice.closesAt)
+    return refuse('window_closed', 'The window has closed, so there is nothing left to answer.', {
+      facts: { closedAt: notice.closesAt },
+    });
+  return undefined;
+}
+
+/** Whether a recorded "no objection" can be taken back now. */
+export function refuseTakingBack(notice: Notice, now: Instant): Refusal | undefined {
+  const ended = refuseEnded(notice);
+  if (ended) return ended;
+  if (notice.answer !== 'accepted') return refuse('not_open', 'There is no “no objection” on record to take back.');
+  if (now >= notice.closesAt)
+    return refuse(
+      'window_closed',
+      'The window has closed, so “no objection” stands. You can still write to the vendor.',
+      { facts: { closedAt: notice.closesAt } },
+    );
+  return undefined;
+}
