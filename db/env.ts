@@ -4,24 +4,26 @@ import { z } from 'zod';
  * The environment, read here and nowhere else in the product. It is parsed once, on first use, and a value that
  * can't be used ends the process with the variable's name and what to put there.
  */
-const variables = z.object({
-  /** The web's login, with the request roles and nothing of its own. */
-  DATABASE_WEB_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_WORKER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** The owner's: migrations and `npm run` scripts. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  NEXTAUTH_URL: z.url().default('http://localhost:3000'),
-  NEXTAUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
-  /** Where the web listens; `npm start` says so when another program has the port. */
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  /** One a core unless set. */
-  WEB_PROCESSES: z.coerce.number().int().min(1).max(256).optional(),
-  /** `1` shows the demo accounts; `npm start` sets it, with the embedded database only. */
-  DEMUR_DEMO: z.enum(['0', '1']).default('0'),
-  WEB_POOL: z.coerce.number().int().min(1).max(200).default(10),
-  NODE_ENV: z.string().default('development'),
-});
+const variables = z
+  .object({
+    /** The web's login, with the request roles and nothing of its own. */
+    DATABASE_WEB_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_WORKER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    /** The owner's: migrations and `npm run` scripts. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    NEXTAUTH_URL: z.url().optional(),
+    NEXTAUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+    /** Where the web listens; `npm start` says so when another program has the port. */
+    PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    /** One a core unless set. */
+    WEB_PROCESSES: z.coerce.number().int().min(1).max(256).optional(),
+    /** `1` shows the demo accounts; `npm start` sets it, with the embedded database only. */
+    DEMUR_DEMO: z.enum(['0', '1']).default('0'),
+    WEB_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    NODE_ENV: z.string().default('development'),
+  })
+  .transform((given) => ({ ...given, NEXTAUTH_URL: given.NEXTAUTH_URL ?? `http://localhost:${given.PORT}` }));
 
 export type Environment = z.infer<typeof variables>;
 
@@ -51,7 +53,7 @@ export function required(
   return value;
 }
 
-/** What a process that this one starts is given: its own environment, and what is added to it. */
-export function environmentFor(added: Record<string, string>): NodeJS.ProcessEnv {
+/** What a process that this one starts is given: its own environment, and what is added to it; undefined takes away. */
+export function environmentFor(added: Record<string, string | undefined>): NodeJS.ProcessEnv {
   return { ...process.env, ...added };
 }

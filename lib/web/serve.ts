@@ -1,0 +1,57 @@
+import cluster from 'node:cluster';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import next from 'next';
+import { env } from '#db/env.ts';
+
+/** Milliseconds that requests under way have when the web is asked to stop. */
+const TIME_TO_FINISH = 5000;
+const REST = 500;
+
+/**
+ * Serves the built pages with one process a core on one port. A process that dies is replaced. All of them end when
+ * the one that started them does, by whatever death: their channel to it closes.
+ */
+if (cluster.isPrimary) await distribute();
+else await serve();
+
+async function distribute(): Promise<void> {
+  const count = env().WEB_PROCESSES ?? os.availableParallelism();
+  let listening = 0;
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    cluster.disconnect(() => process.exit(0));
+    setTimeout(() => process.exit(0), TIME_TO_FINISH).unref();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
+
+  cluster.on('listening', () => {
+    listening += 1;
+    if (listening === count) process.send?.('ready');
+  });
+  cluster.on('exit', (worker, code, signal) => {
+    if (stopping) return;
+    // None can serve: the reason is in the build or the environment, and a further try would only repeat it.
+    if (listening === 0) process.exit(1);
+    console.error(`Web process ${worker.process.pid} ended (${signal ?? `exit code ${code}`}) and is replaced.`);
+    setTimeout(() => stopping || cluster.fork(), REST);
+  });
+  for (let index = 0; index < count; index += 1) cluster.fork();
+}
+
+async function serve(): Promise<void> {
+  process.on('disconnect', () => process.exit(0));
+  const { HOST: host, PORT: port } = env();
+  const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '../..'), hostname: 'localhost', port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const server = createServer((request, response) => void handle(request, response));
+  server.listen(port, host);
+  await once(server, 'listening');
+}
