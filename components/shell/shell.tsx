@@ -49,13 +49,13 @@ export async function Shell({ viewer, vendor, demo, current, wide, signOut, chil
       >
         Skip to the content
       </a>
-      {demo ? (
-        <p className="bg-ink px-4 py-1.5 text-center text-paper text-xs" data-print="no">
-          <strong className="font-semibold">Demo: invented data.</strong> Companies, people and letters on these pages
-          are made up, and nothing is sent to anybody.
-        </p>
-      ) : null}
       <header className="border-rule border-b bg-sheet">
+        {demo ? (
+          <p className="bg-ink px-4 py-1.5 text-center text-paper text-xs" data-print="no">
+            <strong className="font-semibold">Demo: invented data.</strong> Companies, people and letters on these pages
+            are made up, and nothing is sent to anybody.
+          </p>
+        ) : null}
         <div className="flex flex-wrap items-center gap-x-8 px-4 sm:px-8 lg:px-10">
           <div className="py-2.5">
             <Brand />

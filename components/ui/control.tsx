@@ -3,13 +3,13 @@ import type { ComponentProps } from 'react';
 
 /** The box that text is typed into; shared by every control of that kind. */
 export const CONTROL =
-  'block w-full min-w-0 rounded-md border border-ink-3 bg-sheet px-3 py-2 text-base text-ink transition-colors placeholder:text-ink-2 hover:border-ink-2 aria-invalid:border-bad aria-invalid:ring-1 aria-invalid:ring-bad disabled:cursor-not-allowed disabled:bg-tint disabled:text-ink-2 read-only:bg-tint';
+  'block w-full min-w-0 rounded-md border border-ink-3 bg-sheet px-3 py-2 text-base text-ink transition-colors placeholder:text-ink-2 hover:border-ink-2 aria-invalid:border-bad aria-invalid:ring-1 aria-invalid:ring-bad disabled:cursor-not-allowed disabled:bg-tint disabled:text-ink-2';
 
 export type InputProps = ComponentProps<'input'>;
 
 /** A bare text input; give it a label through Field or use TextField. */
 export function Input({ className = '', type = 'text', ...rest }: InputProps) {
-  return <input type={type} className={`${CONTROL} min-h-10 ${className}`} {...rest} />;
+  return <input type={type} className={`${CONTROL} min-h-10 read-only:bg-tint ${className}`} {...rest} />;
 }
 
 export type SelectOption = { value: string; label: string; disabled?: boolean };

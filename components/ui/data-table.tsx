@@ -45,8 +45,8 @@ export function DataTable<Row>({ caption, captionShown, columns, rows, rowKey, e
         <tr {...ROLE.row}>
           {columns.map(({ key, header, align, tight }) => (
             <th
-              {...ROLE.columnHeader}
               key={key}
+              {...ROLE.columnHeader}
               scope="col"
               className={`border-rule border-b py-2 pr-4 align-bottom font-medium text-ink-2 text-xs last:pr-0 ${align === 'end' ? 'text-right' : ''} ${tight ? 'w-px whitespace-nowrap' : ''}`}
             >
@@ -58,20 +58,20 @@ export function DataTable<Row>({ caption, captionShown, columns, rows, rowKey, e
       <tbody {...ROLE.group} className="grid gap-3 sm:table-row-group">
         {rows.map((row) => (
           <tr
-            {...ROLE.row}
             key={rowKey(row)}
+            {...ROLE.row}
             className="grid gap-1.5 rounded-lg border border-rule bg-sheet px-4 py-3.5 sm:table-row sm:border-0 sm:bg-transparent"
           >
             {columns.map(({ key, header, cell, names, align, tight }) => {
-              const place = `sm:border-rule-2 sm:border-b sm:py-3 sm:pr-4 sm:align-top sm:last:pr-0 ${align === 'end' ? 'sm:text-right sm:tabular-nums' : ''} ${tight ? 'sm:w-px sm:whitespace-nowrap' : ''}`;
+              const place = `sm:border-rule-2 sm:border-b sm:py-3 sm:pr-4 sm:align-baseline sm:last:pr-0 ${align === 'end' ? 'sm:text-right sm:tabular-nums' : ''} ${tight ? 'sm:w-px sm:whitespace-nowrap' : ''}`;
               return names ? (
-                <th {...ROLE.rowHeader} key={key} scope="row" className={`text-left font-semibold ${place}`}>
+                <th key={key} {...ROLE.rowHeader} scope="row" className={`text-left font-semibold ${place}`}>
                   {cell(row)}
                 </th>
               ) : (
                 <td
-                  {...ROLE.cell}
                   key={key}
+                  {...ROLE.cell}
                   className={`max-sm:grid max-sm:grid-cols-[7.5rem_1fr] max-sm:gap-3 ${place}`}
                 >
                   <span aria-hidden className="text-ink-2 text-sm sm:hidden">

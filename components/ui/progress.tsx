@@ -17,7 +17,12 @@ export function Progress({ label, done, of }: ProgressProps) {
           {grouped.format(done)} of {grouped.format(of)}
         </span>
       </p>
-      <progress aria-label={label} value={done} max={of} className="mt-1 h-2 w-full accent-accent" />
+      <progress
+        aria-label={label}
+        value={done}
+        max={of}
+        className="mt-1 h-2 w-full appearance-none overflow-hidden rounded-full bg-tint [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-tint [&::-webkit-progress-value]:bg-accent"
+      />
     </div>
   );
 }

@@ -17,11 +17,11 @@ export type TimelineEntry = {
 export type TimelineProps = { label: string; entries: readonly TimelineEntry[] };
 
 const DOT: Record<Tone, string> = {
-  neutral: 'border-ink-3',
-  accent: 'border-accent',
-  warn: 'border-warn',
-  bad: 'border-bad',
-  good: 'border-good',
+  neutral: 'before:border-ink-3',
+  accent: 'before:border-accent',
+  warn: 'before:border-warn',
+  bad: 'before:border-bad',
+  good: 'before:border-good',
 };
 
 /** What happened, in order, along a line. */
@@ -31,7 +31,7 @@ export function Timeline({ label, entries }: TimelineProps) {
       {entries.map(({ key, what, when, detail, tone = 'accent', ahead }, index) => (
         <li
           key={key}
-          className={`relative pb-4 pl-6 text-base before:absolute before:top-[7px] before:left-0 before:size-2 before:rounded-full before:border-2 before:bg-paper before:outline-3 before:outline-paper ${DOT[tone].replace('border-', 'before:border-')} ${ahead ? 'text-ink-2 before:border-dashed' : ''}`}
+          className={`relative pb-4 pl-6 text-base before:absolute before:top-[7px] before:left-0 before:size-2 before:rounded-full before:border-2 before:bg-paper before:outline-3 before:outline-paper ${DOT[tone]} ${ahead ? 'text-ink-2 before:border-dashed' : ''}`}
         >
           {index < entries.length - 1 ? (
             <span aria-hidden className="absolute top-4 bottom-[-7px] left-[3.5px] w-px bg-rule" />
