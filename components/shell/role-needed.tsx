@@ -9,16 +9,16 @@ const WHO: Record<ViewerRole, string> = {
 };
 
 /** The 403 page: which role the page is for, and how to come by it. */
-export function RoleNeeded({ role }: { role?: ViewerRole }) {
+export function RoleNeeded({ needed }: { needed?: ViewerRole }) {
   return (
     <BarePage
-      title={role ? `This page is for ${WHO[role]}` : 'This page is for another role'}
+      title={needed ? `This page is for ${WHO[needed]}` : 'This page is for another role'}
       actions={<LinkButton href="/">Go to your first page</LinkButton>}
     >
       <p>
         You are signed in, but your account does not have{' '}
-        {role ? `the role “${ROLE_NAME[role]}”` : 'the role that this page needs'}. If your work needs it, ask a privacy
-        admin to give it to you.
+        {needed ? `the role “${ROLE_NAME[needed]}”` : 'the role that this page needs'}. If your work needs it, ask a
+        privacy admin to give it to you.
       </p>
     </BarePage>
   );

@@ -69,3 +69,9 @@ CREATE FUNCTION demur.sign_in_succeeded(p_key text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
   DELETE FROM demur.sign_in_failures WHERE key = p_key
 $$;
+--> statement-breakpoint
+-- For /readyz: how far this database is migrated.
+CREATE FUNCTION demur.applied_migrations() RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT count(*)::integer FROM demur.migrations
+$$;

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { Shell } from '#components/shell/shell.tsx';
+import type { Actor, Installation } from '#lib/access/actor.ts';
+import { signOut } from '#lib/auth/sign-out.ts';
+
+/** The shell around a page, for whoever reads it. */
+export function Room({
+  actor,
+  installation,
+  current,
+  wide,
+  children,
+}: {
+  actor: Actor;
+  installation: Installation;
+  /** The door that this page lies behind: "/changes". */
+  current?: string;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  const signedIn = 'userId' in actor;
+  return (
+    <Shell
+      viewer={
+        signedIn
+          ? {
+              name: actor.name,
+              email: actor.email,
+              role: actor.role,
+              subscriberName: actor.role === 'subscriber' ? actor.subscriberName : undefined,
+            }
+          : null
+      }
+      vendor={{ legalName: installation.vendorName, privacyContact: installation.privacyContact }}
+      demo={installation.demo}
+      current={current}
+      wide={wide}
+      signOut={signOut}
+    >
+      {children}
+    </Shell>
+  );
+}
