@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { CivilDate } from '#lib/deadlines/instant.ts';
 import type { RulerDay } from '#lib/deadlines/working.ts';
-import { type Every, type Label, placeLabels, type Scale, stretchesOff } from './ruler-scale.ts';
+import { type Every, type Label, type PlacedLabel, placeLabels, type Scale, stretchesOff } from './ruler-scale.ts';
 
 export type RulerLabel = Label & { tone: 'plain' | 'ink' | 'today' };
 
@@ -47,6 +47,7 @@ export function RulerDrawing(props: RulerDrawingProps) {
   const top = (above.length > 0 ? LABELS_ABOVE : 2) + (arrow ? ARROW : 0);
   const base = top + TALL;
   const arrowAt = base - TALL - 6;
+  const start = `${scale.cell / 2}%`;
   const oldEnd = extendedFrom === undefined ? undefined : scale.middle(extendedFrom) + scale.cell / 2;
 
   return (
@@ -79,7 +80,7 @@ export function RulerDrawing(props: RulerDrawingProps) {
           ))
         : null}
 
-      <line x1="0" x2={`${scale.end}%`} y1={base} y2={base} data-mark className="stroke-ink-3" />
+      <line x1={start} x2={`${scale.end}%`} y1={base} y2={base} data-mark className="stroke-ink-3" />
       <line
         x1={`${scale.end}%`}
         x2="100%"
@@ -89,7 +90,7 @@ export function RulerDrawing(props: RulerDrawingProps) {
         className="stroke-ink-3"
         strokeDasharray="2 4"
       />
-      <line x1="0" x2={`${reached}%`} y1={base} y2={base} data-mark className="stroke-accent" strokeWidth="2" />
+      <line x1={start} x2={`${reached}%`} y1={base} y2={base} data-mark className="stroke-accent" strokeWidth="2" />
 
       {days
         .filter((day) => ticked(day, every))
@@ -160,25 +161,17 @@ export function RulerDrawing(props: RulerDrawingProps) {
       )}
 
       {placeLabels(above, width).map((label) => (
-        <text
-          key={label.key}
-          x={`${label.left + label.width / 2}%`}
-          y="11"
-          textAnchor="middle"
-          className={INK[label.tone]}
-        >
-          {label.lines[0]}
-        </text>
+        <PlacedText key={label.key} label={label} y={11} />
       ))}
       {placeLabels(below, width).map((label) => (
-        <BelowLabel key={label.key} label={label} y={base + 17} />
+        <PlacedText key={label.key} label={label} y={base + 17} bold />
       ))}
     </svg>
   );
 }
 
-function ticked({ day, weekday }: RulerDay, every: Every): boolean {
-  if (every === 'day') return true;
+function ticked({ day, weekday, part, today }: RulerDay, every: Every): boolean {
+  if (every === 'day' || part === 'excluded' || today) return true;
   return every === 'week' ? weekday === 'Monday' : day.endsWith('-01');
 }
 
@@ -232,21 +225,18 @@ function Arrow({ from, to, y, foot }: { from: number; to: number; y: number; foo
   );
 }
 
-function BelowLabel({ label, y }: { label: RulerLabel & { left: number; width: number }; y: number }) {
-  // At the edges the text is set flush with the ruler, between them centred on its place.
-  const [x, anchor] =
-    label.left <= 0.01
-      ? [0, 'start' as const]
-      : label.left + label.width >= 99.99
-        ? [100, 'end' as const]
-        : [label.left + label.width / 2, 'middle' as const];
+/** At the edges the text is set flush with the ruler, between them centred on its place. */
+function PlacedText({ label, y, bold }: { label: PlacedLabel<RulerLabel>; y: number; bold?: boolean }) {
+  const middle = { x: label.left + label.width / 2, anchor: 'middle' } as const;
+  const atEnd = label.left + label.width > 99.99 ? ({ x: 100, anchor: 'end' } as const) : middle;
+  const { x, anchor } = label.left < 0.01 ? ({ x: 0, anchor: 'start' } as const) : atEnd;
   return label.lines.map((line, index) => (
     <text
       key={line}
       x={`${x}%`}
       y={y + index * 15}
       textAnchor={anchor}
-      className={`${INK[label.tone === 'plain' && index === 0 ? 'ink' : label.tone]} ${index === 0 || label.tone === 'today' ? 'font-semibold' : ''}`}
+      className={`${INK[label.tone]} ${bold && (index === 0 || label.tone === 'today') ? 'font-semibold' : ''}`}
     >
       {line}
     </text>

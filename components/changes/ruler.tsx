@@ -1,10 +1,10 @@
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, lastDayBefore, shortDay } from '#lib/deadlines/speak.ts';
-import { days as rulerDays } from '#lib/deadlines/working.ts';
+import { type RulerDay, days as rulerDays } from '#lib/deadlines/working.ts';
 import { RulerDrawing, type RulerLabel } from './ruler-drawing.tsx';
 import { scaleOf, tickEvery } from './ruler-scale.ts';
-import { namedDays, namedDaysInShort, rulerInWords } from './ruler-words.ts';
+import { namedDaysInShort, rulerInWords } from './ruler-words.ts';
 
 export type RulerProps = {
   /** As frozen on the notice. */
@@ -99,7 +99,7 @@ export function Ruler({ working, now, filedAt, decidedAt, closesAt, startWord = 
     filed: filed && scale.middle(dayOf(filed)),
     decided: decided && scale.middle(dayOf(decided)),
     closed,
-    reached: closed ? scale.end : today === undefined ? 0 : scale.middle(today),
+    reached: closed ? scale.end : today === undefined ? scale.cell / 2 : scale.middle(today),
   };
   return (
     <div className="@container">
@@ -118,17 +118,19 @@ export function Ruler({ working, now, filedAt, decidedAt, closesAt, startWord = 
         <RulerDrawing {...drawing} width={NARROW} className="@lg:hidden" />
         <RulerDrawing {...drawing} width={WIDE} className="@max-lg:hidden" />
       </div>
-      <Key hatched={every === 'day'} named={namedDays(days).length > 0 ? namedDaysInShort(days, 4) : null} />
+      {every === 'day' ? <Key days={days} /> : null}
     </div>
   );
 }
 
 /** What the signs mean. The text alternative has said it already. */
-function Key({ hatched, named }: { hatched: boolean; named: string | null }) {
-  if (!hatched && !named) return null;
+function Key({ days }: { days: readonly RulerDay[] }) {
+  const weekend = days.some(({ off }) => off.some(({ kind }) => kind === 'weekend'));
+  const named = namedDaysInShort(days, 4);
+  if (!weekend && named === '') return null;
   return (
     <p aria-hidden className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-2xs text-ink-2">
-      {hatched ? (
+      {weekend ? (
         <span className="inline-flex items-center gap-1.5">
           <svg aria-hidden="true" width="16" height="10" className="text-ink-3">
             <path d="M-1 5 5 -1M1 9 11 -1M5 11 16 0M11 11 17 5" stroke="currentColor" />
@@ -137,7 +139,7 @@ function Key({ hatched, named }: { hatched: boolean; named: string | null }) {
         </span>
       ) : null}
       {named ? (
-        <span className="inline-flex items-baseline gap-1.5">
+        <span className="flex min-w-0 items-baseline gap-1.5">
           <svg aria-hidden="true" width="8" height="8" className="shrink-0 text-warn">
             <path d="M4 0 8 4 4 8 0 4Z" fill="currentColor" />
           </svg>

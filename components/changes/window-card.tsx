@@ -25,16 +25,13 @@ export function WindowCard({ aim = 'to object', headline, extensionReason, ...ru
     </time>
   );
   return (
-    <section
-      aria-label="The window"
-      className="rounded-lg border border-rule bg-sheet px-4 pt-4.5 pb-4 sm:px-6 sm:pt-5"
-    >
+    <div className="rounded-lg border border-rule bg-sheet px-4 pt-4.5 pb-4 sm:px-6 sm:pt-5">
       <p className="mb-3.5 text-ink-2 text-sm">
         <strong className="mr-1.5 font-semibold font-serif text-ink text-xl">
           {headline ?? left.charAt(0).toUpperCase() + left.slice(1)}
         </strong>
-        {headline || closed ? null : `${aim} · `}
-        {closed ? 'closed' : 'closes'} {close}
+        {headline ? (closed ? 'The window closed ' : 'The window closes ') : closed ? '· ' : `${aim} · closes `}
+        {close}
       </p>
       <Ruler {...ruler} />
       {closesAt > working.closesAt ? (
@@ -46,6 +43,6 @@ export function WindowCard({ aim = 'to object', headline, extensionReason, ...ru
       <div className="mt-3 border-rule-2 border-t pt-3">
         <WhyThisDate working={working} />
       </div>
-    </section>
+    </div>
   );
 }

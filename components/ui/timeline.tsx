@@ -10,7 +10,7 @@ export type TimelineEntry = {
   /** More about it, below. */
   detail?: ReactNode;
   tone?: Tone;
-  /** Not yet come: drawn hollow and dashed. */
+  /** Not yet come: set back in grey. */
   ahead?: boolean;
 };
 
@@ -31,7 +31,7 @@ export function Timeline({ label, entries }: TimelineProps) {
       {entries.map(({ key, what, when, detail, tone = 'accent', ahead }, index) => (
         <li
           key={key}
-          className={`relative pb-4 pl-6 text-base before:absolute before:top-[7px] before:left-0 before:size-2 before:rounded-full before:border-2 before:bg-paper before:outline-3 before:outline-paper ${DOT[tone]} ${ahead ? 'text-ink-2 before:border-dashed' : ''}`}
+          className={`relative pb-4 pl-6 text-base before:absolute before:top-[7px] before:left-0 before:size-2 before:rounded-full before:border-2 before:bg-paper before:outline-3 before:outline-paper ${DOT[ahead ? 'neutral' : tone]} ${ahead ? 'text-ink-2' : ''}`}
         >
           {index < entries.length - 1 ? (
             <span aria-hidden className="absolute top-4 bottom-[-7px] left-[3.5px] w-px bg-rule" />
