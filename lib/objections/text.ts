@@ -1,0 +1,1 @@
+export { asTyped, codePoints, line, optionalLine, optionalText, type TextRule, text } from '#lib/command/text.ts';
