@@ -136,7 +136,7 @@ CREATE TABLE "demur"."letters" (
 	"subscriber_id" uuid NOT NULL,
 	"about" jsonb NOT NULL,
 	"obliged_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "letter_kind_word" CHECK ("demur"."letters"."kind" in ('notice', 'receipt', 'supplement', 'message', 'proposal', 'decision', 'action_done', 'no_objection_record', 'change_withdrawn', 'window_extended', 'admission'))
+	CONSTRAINT "letter_kind_word" CHECK ("demur"."letters"."kind" in ('notice', 'receipt', 'supplement', 'message', 'proposal', 'decision', 'action_done', 'data_statement', 'no_objection_record', 'change_withdrawn', 'window_extended', 'admission'))
 );
 --> statement-breakpoint
 CREATE TABLE "demur"."admissions" (
