@@ -31,7 +31,15 @@ async function distribute(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   process.on('disconnect', stop);
 
-  cluster.on('listening', () => {
+  // Until it listens, a process says only what Next says at every start.
+  cluster.setupPrimary({ silent: true });
+  const fork = () => {
+    const { stdout, stderr } = cluster.fork().process;
+    stdout?.resume();
+    stderr?.pipe(process.stderr);
+  };
+  cluster.on('listening', (worker) => {
+    worker.process.stdout?.pipe(process.stdout);
     listening += 1;
     if (listening === count) process.send?.('ready');
   });
@@ -40,9 +48,9 @@ async function distribute(): Promise<void> {
     // None can serve: the reason is in the build or the environment, and a further try would only repeat it.
     if (listening === 0) process.exit(1);
     console.error(`Web process ${worker.process.pid} ended (${signal ?? `exit code ${code}`}) and is replaced.`);
-    setTimeout(() => stopping || cluster.fork(), REST);
+    setTimeout(() => stopping || fork(), REST);
   });
-  for (let index = 0; index < count; index += 1) cluster.fork();
+  for (let index = 0; index < count; index += 1) fork();
 }
 
 async function serve(): Promise<void> {

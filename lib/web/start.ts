@@ -1,37 +1,24 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { env } from '#db/env.ts';
 import { migrate } from '#db/migrate.ts';
 import { Obstacle } from '#db/obstacle.ts';
-import { derive, installationSecret } from '#db/secret.ts';
 import { plantDemoWorld } from '#lib/world/demo.ts';
 import { requireFreePort } from './address.ts';
 import { buildIfStale } from './build.ts';
-import {
-  type Database,
-  INSTALLATION,
-  isEmpty,
-  type Logins,
-  loginsOn,
-  openDatabase,
-  recreateDatabase,
-} from './database.ts';
+import { INSTALLATION, isEmpty, loginsOn, openDatabase, recreateDatabase } from './database.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts';
+import { environmentOf } from './environment.ts';
 import { step } from './step.ts';
 import { supervise } from './supervise.ts';
 
 const PLANTING = path.join(INSTALLATION, 'planting');
 
-/** What the embedded server's 100 connections leave to the web. */
-const EMBEDDED_CONNECTIONS = 80;
-
 /** `npm start`: everything that the product needs, in order, until somebody stops it; then everything backwards. */
-async function start(halt: AbortSignal): Promise<void> {
+async function start(halt: AbortSignal, running: AsyncDisposableStack): Promise<void> {
   const began = performance.now();
   const { PORT: port, HOST: host } = env();
-  await using running = new AsyncDisposableStack();
 
   await requireFreePort(host, port);
   const database = await step('database', 'opening', openDatabase, (opened) => opened.description);
@@ -62,7 +49,7 @@ async function start(halt: AbortSignal): Promise<void> {
   );
   halt.throwIfAborted();
 
-  const environment = environmentOf(database, logins);
+  const environment = environmentOf({ ...database, ...logins });
   const web = await step('web', 'starting', () =>
     supervise('web', 'lib/web/serve.ts', environment, { awaitReady: true }),
   );
@@ -78,26 +65,6 @@ async function start(halt: AbortSignal): Promise<void> {
   });
   await Promise.race([asked(halt), web.failed, worker.failed, gone]);
   console.log('Stopping web, worker and database.');
-}
-
-/** What web and worker are told. Neither learns the owner's login. */
-function environmentOf({ embedded }: Database, { webUrl, workerUrl }: Logins): Record<string, string | undefined> {
-  const { NEXTAUTH_URL, NEXTAUTH_SECRET, WEB_POOL, WEB_PROCESSES } = env();
-  const processes = WEB_PROCESSES ?? os.availableParallelism();
-  return {
-    DATABASE_URL: undefined,
-    DATABASE_WEB_URL: webUrl,
-    DATABASE_WORKER_URL: workerUrl,
-    NEXTAUTH_URL,
-    NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? derive(installationSecret(INSTALLATION), 'session').toString('base64url'),
-    DEMUR_DEMO: embedded ? '1' : '0',
-    WEB_PROCESSES: String(processes),
-    WEB_POOL: String(
-      embedded ? Math.max(1, Math.min(WEB_POOL, Math.floor(EMBEDDED_CONNECTIONS / processes))) : WEB_POOL,
-    ),
-    NEXT_TELEMETRY_DISABLED: '1',
-    NODE_ENV: 'production',
-  };
 }
 
 /** The demo world comes from many commands in turn: a start killed between two of them leaves this mark. */
@@ -127,13 +94,16 @@ function asked(halt: AbortSignal): Promise<void> {
 }
 
 const halt = new AbortController();
+const running = new AsyncDisposableStack();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => halt.abort());
 try {
-  await start(halt.signal);
-  console.log('Stopped.');
-  process.exit(0);
+  await start(halt.signal, running);
 } catch (error) {
-  if (halt.signal.aborted) process.exit(0);
-  console.error(error instanceof Obstacle ? error.message : error);
-  process.exit(1);
+  if (!halt.signal.aborted) {
+    console.error(error instanceof Obstacle ? error.message : error);
+    process.exitCode = 1;
+  }
 }
+await running.disposeAsync();
+console.log('Stopped.');
+process.exit();

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { environmentFor } from '../db/env.ts';
+import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
+
+const { executablePath, env } = findChromium();
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '{journeys,attacks}/**/*.spec.ts',
+  outputDir: '../.cache/browser',
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: process.env.E2E_BASE_URL,
+    browserName: 'chromium',
+    locale: 'en-GB',
+    viewport: { width: 1360, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      args: CHROMIUM_FLAGS,
+      ...(executablePath && { executablePath, env: environmentFor(env) }),
+    },
+  },
+});

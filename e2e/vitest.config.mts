@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+const everywhere = '{app,components,db,lib,e2e}/**';
+
+export default defineConfig({
+  test: {
+    root: '.',
+    allowOnly: false,
+    // Half an hour off the full hour, and with a summer time: what leans on the machine's zone shows.
+    env: { TZ: 'America/St_Johns' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: [`${everywhere}/*.test.{ts,tsx}`],
+          exclude: ['**/*.db.test.ts'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: [`${everywhere}/*.db.test.ts`],
+          globalSetup: ['e2e/database-setup.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
