@@ -27,6 +27,7 @@ export type RulerDrawingProps = {
 };
 
 const TALL = 42;
+const FLAG = 33;
 const MONDAY = 25;
 const SHORT = 15;
 /** Height of the row of labels above, and of the arrow of a moved or extended end. */
@@ -40,125 +41,71 @@ const INK = { plain: 'fill-ink-2', ink: 'fill-ink', today: 'fill-accent' } as co
  * shrinking. Presentation attributes and classes only: a style attribute would be refused by the page's CSP.
  */
 export function RulerDrawing(props: RulerDrawingProps) {
-  const { days, every, scale, above, below, moved, extendedFrom, filed, decided, closed, reached, width, className } =
-    props;
+  const { days, every, scale, above, below, moved, extendedFrom, filed, decided, width, className } = props;
   const hatch = useId();
-  const arrow = moved !== undefined || extendedFrom !== undefined;
-  const top = (above.length > 0 ? LABELS_ABOVE : 2) + (arrow ? ARROW : 0);
-  const base = top + TALL;
-  const arrowAt = base - TALL - 6;
-  const start = `${scale.cell / 2}%`;
   const oldEnd = extendedFrom === undefined ? undefined : scale.middle(extendedFrom) + scale.cell / 2;
+  const arrowFrom = oldEnd ?? (moved && scale.middle(moved));
+  const base = TALL + (above.length > 0 ? LABELS_ABOVE : 2) + (arrowFrom === undefined ? 0 : ARROW);
+  const arrowAt = base - TALL - 6;
 
   return (
     <svg aria-hidden="true" width="100%" height={base + 37} className={`block overflow-visible text-2xs ${className}`}>
-      <defs>
-        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line x1="0" x2="0" y1="0" y2="5" strokeWidth="1.3" className="stroke-ink-3" opacity="0.6" />
-        </pattern>
-      </defs>
-
+      <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path d="M0 0V5" strokeWidth="1.3" className="stroke-ink-3" opacity="0.6" />
+      </pattern>
       {oldEnd === undefined ? null : (
-        <rect
-          x={`${oldEnd}%`}
-          width={`${scale.end - oldEnd}%`}
-          y={base - MONDAY}
-          height={MONDAY}
-          className="fill-accent-soft"
-        />
+        <Band from={oldEnd} to={scale.end} base={base} height={MONDAY} className="fill-accent-soft" />
       )}
       {every === 'day'
         ? stretchesOff(days).map(({ from, count }) => (
-            <rect
+            <Band
               key={from}
-              x={`${scale.start(from)}%`}
-              width={`${scale.cell * count}%`}
-              y={base - SHORT}
+              from={scale.start(from)}
+              to={scale.start(from + count)}
+              base={base}
               height={SHORT}
               fill={`url(#${hatch})`}
             />
           ))
         : null}
 
-      <line x1={start} x2={`${scale.end}%`} y1={base} y2={base} data-mark className="stroke-ink-3" />
-      <line
-        x1={`${scale.end}%`}
-        x2="100%"
-        y1={base}
-        y2={base}
-        data-mark
-        className="stroke-ink-3"
-        strokeDasharray="2 4"
-      />
-      <line x1={start} x2={`${reached}%`} y1={base} y2={base} data-mark className="stroke-accent" strokeWidth="2" />
+      {/* One user unit across is one percent; strokes keep their width in pixels all the same. */}
+      <svg
+        aria-hidden="true"
+        width="100%"
+        height={base}
+        viewBox={`0 0 100 ${base}`}
+        preserveAspectRatio="none"
+        className="overflow-visible fill-none"
+      >
+        <Strokes {...props} base={base} oldEnd={oldEnd} />
+        {arrowFrom === undefined ? null : (
+          <Stroke d={`M${arrowFrom.toFixed(2)} ${arrowAt}H${scale.end.toFixed(2)}`} className="stroke-ink-2" />
+        )}
+        {oldEnd === undefined && arrowFrom !== undefined ? (
+          <Stroke
+            d={`M${arrowFrom.toFixed(2)} ${arrowAt}V${base - SHORT}`}
+            className="stroke-ink-2"
+            strokeDasharray="3 3"
+          />
+        ) : null}
+      </svg>
 
-      {days
-        .filter((day) => ticked(day, every))
-        .map((day) => (
-          <Tick key={day.day} day={day} x={scale.middle(day.day)} base={base} closed={closed} />
-        ))}
-
-      {oldEnd === undefined ? null : (
-        <line
-          x1={`${oldEnd}%`}
-          x2={`${oldEnd}%`}
-          y1={base - TALL}
-          y2={base}
-          data-mark
-          className="stroke-ink"
-          strokeWidth="1.5"
-          strokeDasharray="3 3"
+      {arrowFrom === undefined ? null : (
+        <Sign x={scale.end} y={arrowAt} d="M-7-4 0 0-7 4" className="fill-none stroke-ink-2" />
+      )}
+      <circle cx={`${scale.cell / 2}%`} cy={base} r="4" strokeWidth="2" className="fill-sheet stroke-accent" />
+      {(every === 'day' ? days.filter(named) : []).map(({ day }) => (
+        <Sign
+          key={day}
+          x={scale.middle(day)}
+          y={base - MONDAY}
+          d="M0-4 4 0 0 4-4 0Z"
+          className="fill-warn stroke-sheet"
         />
-      )}
-      {oldEnd !== undefined ? <Arrow from={oldEnd} to={scale.end} y={arrowAt} /> : null}
-      {oldEnd === undefined && moved ? (
-        <Arrow from={scale.middle(moved)} to={scale.end} y={arrowAt} foot={base - SHORT} />
-      ) : null}
-      <line
-        x1={`${scale.end}%`}
-        x2={`${scale.end}%`}
-        y1={base - TALL}
-        y2={base + 1}
-        data-mark
-        className="stroke-ink"
-        strokeWidth="2.5"
-      />
-
-      {filed === undefined ? null : (
-        <>
-          <line
-            x1={`${filed}%`}
-            x2={`${filed}%`}
-            y1={base - 33}
-            y2={base}
-            data-mark
-            className="stroke-ink"
-            strokeWidth="1.5"
-          />
-          <circle cx={`${filed}%`} cy={base - 33} r="4.5" className="fill-ink" />
-        </>
-      )}
-      {decided === undefined ? null : (
-        <>
-          <line
-            x1={`${decided}%`}
-            x2={`${decided}%`}
-            y1={base - 33}
-            y2={base}
-            data-mark
-            className="stroke-ink"
-            strokeWidth="1.5"
-          />
-          <rect
-            x={`${decided}%`}
-            y={base - 37.5}
-            width="9"
-            height="9"
-            transform="translate(-4.5 0)"
-            className="fill-ink"
-          />
-        </>
-      )}
+      ))}
+      {filed === undefined ? null : <circle cx={`${filed}%`} cy={base - FLAG} r="4.5" className="fill-ink" />}
+      {decided === undefined ? null : <Sign x={decided} y={base - FLAG} d="M-4.5-4.5h9v9h-9z" className="fill-ink" />}
 
       {placeLabels(above, width).map((label) => (
         <PlacedText key={label.key} label={label} y={11} />
@@ -170,58 +117,72 @@ export function RulerDrawing(props: RulerDrawingProps) {
   );
 }
 
-function ticked({ day, weekday, part, today }: RulerDay, every: Every): boolean {
-  if (every === 'day' || part === 'excluded' || today) return true;
-  return every === 'week' ? weekday === 'Monday' : day.endsWith('-01');
-}
+function Strokes({
+  days,
+  every,
+  scale,
+  filed,
+  decided,
+  closed,
+  reached,
+  base,
+  oldEnd,
+}: RulerDrawingProps & { base: number; oldEnd: number | undefined }) {
+  const up = (x: number, height: number) => `M${x.toFixed(2)} ${base}v${-height}`;
+  const along = (from: number, to: number) => `M${from.toFixed(2)} ${base}H${to.toFixed(2)}`;
+  const ticks = (some: readonly RulerDay[]) =>
+    some.map(({ day, weekday }) => up(scale.middle(day), weekday === 'Monday' ? MONDAY : SHORT)).join('');
 
-function Tick({ day, x, base, closed }: { day: RulerDay; x: number; base: number; closed: boolean }) {
-  const height = day.today && !closed ? TALL : day.weekday === 'Monday' ? MONDAY : SHORT;
-  const gone = day.past || closed;
-  const named = day.off.some(({ kind }) => kind !== 'weekend');
+  const drawn = days.filter((day) => ticked(day, every));
+  const gone = drawn.filter(({ past, today }) => closed || past || today);
+  const today = closed ? undefined : days.find((day) => day.today);
+  const start = scale.cell / 2;
   return (
     <>
-      <line
-        x1={`${x}%`}
-        x2={`${x}%`}
-        y1={base - height}
-        y2={base}
-        data-mark
-        strokeWidth={day.today && !closed ? 2.5 : 1.25}
-        className={gone || day.today ? 'stroke-accent' : 'stroke-ink-3'}
+      <Stroke
+        d={ticks(drawn.filter((day) => !gone.includes(day))) + along(start, scale.end)}
+        className="stroke-ink-3"
       />
-      {day.part === 'excluded' ? (
-        <circle cx={`${x}%`} cy={base} r="4" strokeWidth="2" data-mark className="fill-sheet stroke-accent" />
-      ) : null}
-      {named ? (
-        <svg aria-hidden="true" x={`${x}%`} y={base - SHORT - 10} className="overflow-visible">
-          <path d="M0-4 4 0 0 4-4 0Z" className="fill-warn stroke-sheet" />
-        </svg>
-      ) : null}
+      <Stroke d={ticks(gone)} className="stroke-accent" />
+      <Stroke d={along(start, reached)} className="stroke-accent" strokeWidth="2" />
+      {scale.end < 99.9 ? <Stroke d={along(scale.end, 100)} className="stroke-ink-3" strokeDasharray="2 4" /> : null}
+      {today ? <Stroke d={up(scale.middle(today.day), TALL)} className="stroke-accent" strokeWidth="2.5" /> : null}
+      {oldEnd === undefined ? null : <Stroke d={up(oldEnd, TALL)} className="stroke-ink" strokeDasharray="3 3" />}
+      {[filed, decided].map((at) =>
+        at === undefined ? null : <Stroke key={at} d={up(at, FLAG)} className="stroke-ink" />,
+      )}
+      <Stroke d={up(scale.end, TALL)} className="stroke-ink" strokeWidth="2.5" />
     </>
   );
 }
 
-/** From where the end would have been to where it is. */
-function Arrow({ from, to, y, foot }: { from: number; to: number; y: number; foot?: number }) {
+function ticked({ day, weekday }: RulerDay, every: Every): boolean {
+  if (every === 'day') return true;
+  return every === 'week' ? weekday === 'Monday' : day.endsWith('-01');
+}
+
+function named({ off }: RulerDay): boolean {
+  return off.some(({ kind }) => kind !== 'weekend');
+}
+
+type StrokeProps = { d: string; className: string; strokeWidth?: string; strokeDasharray?: string };
+
+function Stroke({ strokeWidth = '1.25', ...rest }: StrokeProps) {
+  return <path data-mark vectorEffect="non-scaling-stroke" strokeWidth={strokeWidth} {...rest} />;
+}
+
+type BandProps = { from: number; to: number; base: number; height: number; className?: string; fill?: string };
+
+function Band({ from, to, base, height, ...paint }: BandProps) {
+  return <rect x={`${from}%`} width={`${to - from}%`} y={base - height} height={height} {...paint} />;
+}
+
+/** A sign drawn in pixels around its place. */
+function Sign({ x, y, d, className }: { x: number; y: number; d: string; className: string }) {
   return (
-    <>
-      {foot === undefined ? null : (
-        <line
-          x1={`${from}%`}
-          x2={`${from}%`}
-          y1={y}
-          y2={foot}
-          data-mark
-          className="stroke-ink-2"
-          strokeDasharray="3 3"
-        />
-      )}
-      <line x1={`${from}%`} x2={`${to}%`} y1={y} y2={y} data-mark className="stroke-ink-2" />
-      <svg aria-hidden="true" x={`${to}%`} y={y} className="overflow-visible">
-        <path d="M-7-4 0 0-7 4" fill="none" data-mark className="stroke-ink-2" strokeWidth="1.25" />
-      </svg>
-    </>
+    <svg aria-hidden="true" x={`${x}%`} y={y} className="overflow-visible">
+      <path d={d} data-mark className={className} />
+    </svg>
   );
 }
 

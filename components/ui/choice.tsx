@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { FieldError, type FieldText, Hint, Optional } from './field.tsx';
+import { FIELD_GAP, FieldError, type FieldText, Hint, Optional } from './field.tsx';
 
 const BOX = 'mt-0.5 size-5 shrink-0 accent-accent';
 
@@ -57,7 +57,7 @@ export function FieldGroup({
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter((part) => part !== null);
   return (
     <fieldset
-      className="mt-5 min-w-0 first:mt-0"
+      className={`min-w-0 ${FIELD_GAP}`}
       aria-describedby={described.length > 0 ? described.join(' ') : undefined}
     >
       <legend className={legendLook === 'title' ? 'font-semibold font-serif text-lg' : 'font-semibold'}>

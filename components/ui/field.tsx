@@ -25,6 +25,12 @@ export type FieldText = {
   optional?: boolean;
 };
 
+/**
+ * The room between a field and what stands above it. The first of a form has none, also where hidden inputs (React puts
+ * some in front for a server action) come before it.
+ */
+export const FIELD_GAP = 'mt-5 first:mt-0 [input[type=hidden]+&]:mt-0';
+
 export type FieldProps = FieldText & { children: (wiring: FieldWiring) => ReactNode };
 
 /**
@@ -34,7 +40,7 @@ export type FieldProps = FieldText & { children: (wiring: FieldWiring) => ReactN
 export function Field({ label, name, id = name, hint, error, optional, children }: FieldProps) {
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter((part) => part !== null);
   return (
-    <div className="mt-5 first:mt-0">
+    <div className={FIELD_GAP}>
       <label htmlFor={id} className="block font-semibold">
         {label}
         {optional ? <Optional /> : null}

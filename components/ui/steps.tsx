@@ -32,13 +32,13 @@ export function Steps({ label, steps, current }: StepsProps) {
               {done && href ? (
                 <PlainLink href={href} className={`${shape} -outline-offset-2 hover:text-ink`}>
                   {mark}
-                  {step}
+                  <span className="max-sm:sr-only">{step}</span>
                   <span className="sr-only"> (done)</span>
                 </PlainLink>
               ) : (
                 <span className={shape} aria-current={here ? 'step' : undefined}>
                   {mark}
-                  {step}
+                  <span className={here ? '' : 'max-sm:sr-only'}>{step}</span>
                   {done ? <span className="sr-only"> (done)</span> : null}
                 </span>
               )}
