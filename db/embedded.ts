@@ -48,9 +48,10 @@ export interface EmbeddedOptions {
  * It listens on 127.0.0.1 only. Making the cluster is all or nothing; role and database are made when missing.
  * @throws {Obstacle} when it can't start, with what to do about it
  */
-export async function startEmbedded({ dir, port, flags = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded({ dir: given, port, flags = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
+  const dir = path.resolve(given);
   const secret = installationSecret(dir);
-  const data = path.resolve(dir, 'pgdata');
+  const data = path.join(dir, 'pgdata');
   const url = (role: string, on: number, database: string) =>
     `postgres://${role}:${derive(secret, role === 'postgres' ? 'superuser' : 'owner').toString('base64url')}@127.0.0.1:${on}/${database}`;
 
@@ -117,7 +118,9 @@ function makeCluster({ command, options }: Runner, dir: string, data: string, su
   } catch (error) {
     fs.rmSync(draft, { recursive: true, force: true });
     if (isFullDisk(error)) throw fullDisk(dir);
-    throw new Obstacle(`PostgreSQL can't make its files in ${dir}: ${lastLine(String(error))}`);
+    throw new Obstacle(
+      `PostgreSQL can't make its files in ${dir}: ${lastLine(error instanceof Error ? error.message : String(error))}`,
+    );
   } finally {
     fs.rmSync(passwordFile, { force: true });
   }
