@@ -118,9 +118,13 @@ export function daysOff({ date, start, end }: Pick<HolidaysTypes.Holiday, 'date'
 
 type Entry = [day: CivilDate, kind: NamedDay['kind'], name: string];
 
-/** The list that is hashed: each entry once, in one order. */
+/**
+ * The list that is hashed: each entry once, in one order. Where a region moves a holiday by its own rule and the
+ * country's rule names the same day as its substitute, the source lists both; the name alone stays.
+ */
 function canonical(entries: Entry[]): Entry[] {
-  const unique = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
+  const isSubstitute = ([day, , name]: Entry) => entries.some(([on, , of]) => on === day && name.startsWith(`${of} (`));
+  const unique = new Map(entries.filter((entry) => !isSubstitute(entry)).map((entry) => [JSON.stringify(entry), entry]));
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 

@@ -1,5 +1,5 @@
 import { addDays } from './civil-day.ts';
-import { type Holidays, type Reason, reasonsOff } from './holidays.ts';
+import { type Holidays, namedReasons, type Reason, reasonsOff } from './holidays.ts';
 import type { CivilDate } from './instant.ts';
 import type { Unit } from './rules.ts';
 import { takesPlace } from './zone.ts';
@@ -74,7 +74,7 @@ export function namedBetween(first: CivilDate, last: CivilDate, { zone, holidays
   const skipped: CivilDate[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) {
     if (!takesPlace(day, zone)) skipped.push(day);
-    const reasons = reasonsOff(day, holidays).filter((reason) => reason.kind !== 'weekend');
+    const reasons = namedReasons(day, holidays);
     if (reasons.length > 0) named.push({ day, reasons });
   }
   return { holidays: named, skippedDays: skipped };

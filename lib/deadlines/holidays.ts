@@ -18,10 +18,11 @@ export type Holidays = {
   days: { readonly [day: CivilDate]: readonly NamedDay[] };
 };
 
-/** Why a day is no working day. `calendar` is the name of the calendar that says so. */
-export type Reason =
-  | { kind: 'weekend'; name: 'Saturday' | 'Sunday' }
-  | { kind: 'holiday' | 'closure'; name: string; calendar: string };
+/** A holiday or closure, with the name of the calendar that says so. */
+export type NamedReason = NamedDay & { calendar: string };
+
+/** Why a day is no working day. */
+export type Reason = { kind: 'weekend'; name: 'Saturday' | 'Sunday' } | NamedReason;
 
 /**
  * The public holidays and closures of one calendar on `day`; none on an ordinary day.
@@ -45,13 +46,23 @@ export function namedDaysOn(holidays: Holidays, day: CivilDate): readonly NamedD
  */
 export function reasonsOff(day: CivilDate, calendars: readonly Holidays[]): Reason[] {
   const weekend = weekendDay(day);
-  const reasons: Reason[] = weekend ? [{ kind: 'weekend', name: weekend }] : [];
+  const named = namedReasons(day, calendars);
+  return weekend ? [{ kind: 'weekend', name: weekend }, ...named] : named;
+}
+
+/**
+ * The holidays and closures on `day`, each once, weekends left out.
+ *
+ * @throws {RangeError} when a calendar does not reach that day.
+ */
+export function namedReasons(day: CivilDate, calendars: readonly Holidays[]): NamedReason[] {
+  const reasons: NamedReason[] = [];
   for (const calendar of calendars)
     for (const { kind, name } of namedDaysOn(calendar, day)) {
-      const said = reasons.some(
-        (reason) => reason.name === name && 'calendar' in reason && reason.calendar === calendar.name,
-      );
-      if (!said) reasons.push({ kind, name, calendar: calendar.name });
+      const reason = { kind, name, calendar: calendar.name };
+      // The vendor's calendar and the subscriber's are often the same one.
+      if (!reasons.some((said) => said.name === name && said.kind === kind && said.calendar === calendar.name))
+        reasons.push(reason);
     }
   return reasons;
 }

@@ -40,29 +40,30 @@ export function closesAtOf(lastDay: CivilDate, zone: string): Instant {
 
 /** Whether `day` takes place in `zone`: a zone that moves across the date line has skipped a whole day. */
 export function takesPlace(day: CivilDate, zone: string): boolean {
-  return !skippedDays(Number(day.slice(0, 4)), zone).has(day);
+  return !skippedDays(day.slice(0, 4), zone).has(day);
 }
 
 /** The days of one year that `zone` skipped, kept per process: they come from the zone database, which does not change. */
 const skipped = new Map<string, ReadonlySet<string>>();
 
-function skippedDays(year: number, zone: string): ReadonlySet<string> {
+function skippedDays(year: string, zone: string): ReadonlySet<string> {
   const key = `${year} ${zone}`;
   const known = skipped.get(key);
   if (known) return known;
   const days = new Set<string>();
-  const start = Temporal.PlainDate.from({ year, month: 1, day: 1 }).subtract({ days: 2 }).toZonedDateTime(zone);
-  let change = start.getTimeZoneTransition('next');
-  while (change && change.year <= year) {
+  const start = Temporal.PlainDate.from(`${year}-01-01`).subtract({ days: 2 }).toZonedDateTime(zone);
+  for (let change = next(start); change; change = next(change)) {
     const before = change.subtract({ nanoseconds: 1 }).toPlainDate();
-    for (
-      let day = before.add({ days: 1 });
-      Temporal.PlainDate.compare(day, change.toPlainDate()) < 0;
-      day = day.add({ days: 1 })
-    )
+    // By the year before the change: Kiritimati left out the last day of 1994 and went on in 1995.
+    if (before.year > Number(year)) break;
+    const after = change.toPlainDate();
+    for (let day = before.add({ days: 1 }); Temporal.PlainDate.compare(day, after) < 0; day = day.add({ days: 1 }))
       days.add(day.toString());
-    change = change.getTimeZoneTransition('next');
   }
   skipped.set(key, days);
   return days;
+}
+
+function next(moment: Temporal.ZonedDateTime): Temporal.ZonedDateTime | null {
+  return moment.getTimeZoneTransition('next');
 }
