@@ -53,16 +53,29 @@ export interface Command<I, S, D extends Decided, R, A extends Actor = Actor> {
  * Runs a command. A refusal is a value; a fault (a broken connection, a defect) is thrown.
  * Input is parsed here by the schema that the form used, whatever the form did.
  */
-export async function run<I, S, D extends Decided, R, A extends Actor>(
+export function run<I, S, D extends Decided, R, A extends Actor>(
   command: Command<I, S, D, R, A>,
   opening: Opening,
   input: unknown,
 ): Promise<Outcome<R>> {
-  const parsed = command.input.safeParse(input);
+  return permitted(command, opening, input, (tx, parsed, actor: A, zone) => within(command, tx, parsed, actor, zone));
+}
+
+/** Parse, begin, permit; then the work, whose refusal rolls back. The corridor's doors, and those of what is unrecorded. */
+export async function permitted<I, R, A extends Actor>(
+  door: { name: CommandName; input: z.ZodType<I> },
+  opening: Opening,
+  input: unknown,
+  work: (tx: Transaction, input: I, actor: A, zone: string) => Promise<Outcome<R>>,
+): Promise<Outcome<R>> {
+  const parsed = door.input.safeParse(input);
   if (!parsed.success) return invalid(parsed.error);
   try {
     return await transaction(opening, async (tx, row) => {
-      const outcome = await within(command, tx, row, parsed.data);
+      const actor = actorOf(row);
+      if (actor.role === 'public') return refuse('not_signed_in', 'Sign in first. What you typed is still here.');
+      if (!may(actor, door.name)) return refuse('forbidden', `Only ${whoMay(door.name)} may do this.`);
+      const outcome = await work(tx, parsed.data, actor as A, row.zone ?? 'UTC');
       if (isRefusal(outcome)) throw new Refused(outcome);
       return outcome;
     });
@@ -77,16 +90,12 @@ export async function run<I, S, D extends Decided, R, A extends Actor>(
 async function within<I, S, D extends Decided, R, A extends Actor>(
   command: Command<I, S, D, R, A>,
   tx: Transaction,
-  row: ActorRow,
   input: I,
+  actor: A,
+  zone: string,
 ): Promise<Outcome<R>> {
-  const actor = actorOf(row);
-  if (actor.role === 'public') return refuse('not_signed_in', 'Sign in first. What you typed is still here.');
-  if (!may(actor, command.name)) return refuse('forbidden', `Only ${whoMay(command.name)} may do this.`);
-  const permitted = actor as A;
-
-  if (command.lock && !(await command.lock(tx, input, permitted))) return notFound();
-  const moment: Moment<A> = { now: await clock(tx), actor: permitted, zone: row.zone ?? 'UTC' };
+  if (command.lock && !(await command.lock(tx, input, actor))) return notFound();
+  const moment: Moment<A> = { now: await clock(tx), actor, zone };
   const state = await command.load(tx, input, moment);
   if (state === undefined) return notFound();
 
@@ -103,7 +112,7 @@ async function within<I, S, D extends Decided, R, A extends Actor>(
 }
 
 /** A statement of its own, after the locking one: inside that it would be evaluated before the lock comes. */
-async function clock(tx: Transaction): Promise<Instant> {
+export async function clock(tx: Transaction): Promise<Instant> {
   const { rows } = await tx.execute<{ now: string }>(sql`select demur.iso(demur.now()) as now`);
   return parseInstant(rows[0]?.now ?? '');
 }

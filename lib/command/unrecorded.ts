@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Opening, Transaction } from '#db/transaction.ts';
+import type { Actor } from '#lib/access/actor.ts';
+import type { CommandName } from '#lib/access/policy.ts';
+import { clock, type Moment, permitted } from './command.ts';
+import { isRefusal, notFound, type Outcome, type Refusal } from './refusal.ts';
+
+/**
+ * The closed list of writes that are no part of the record: what somebody has typed or uploaded and not yet sent.
+ * A draft binds nobody, belongs to its author's side alone and may be thrown away, so it makes no event; the log says
+ * what was said, not what was nearly said. Anything that the other side can ever see is a `Command`.
+ */
+export type UnrecordedName = Extract<
+  CommandName,
+  'save-draft' | 'discard-draft' | 'attach-file' | 'finish-file' | 'remove-file' | 'save-change-draft'
+>;
+
+export interface Unrecorded<I, R, A extends Actor = Actor> {
+  name: UnrecordedName;
+  input: z.ZodType<I>;
+  /** Takes the locks that it needs. False: there is no such record. */
+  lock?(tx: Transaction, input: I, actor: A): Promise<boolean>;
+  /** Undefined: there is no such record. */
+  work(tx: Transaction, input: I, moment: Moment<A>): Promise<{ value: R } | Refusal | undefined>;
+}
+
+/** Runs an unrecorded write: parse → begin → permit → lock → clock → work. A refusal is a value; a fault is thrown. */
+export function keep<I, R, A extends Actor>(
+  unrecorded: Unrecorded<I, R, A>,
+  opening: Opening,
+  input: unknown,
+): Promise<Outcome<R>> {
+  return permitted(unrecorded, opening, input, async (tx, parsed, actor: A, zone) => {
+    if (unrecorded.lock && !(await unrecorded.lock(tx, parsed, actor))) return notFound();
+    const done = await unrecorded.work(tx, parsed, { now: await clock(tx), actor, zone });
+    if (done === undefined) return notFound();
+    return isRefusal(done) ? done : { ok: true, value: done.value };
+  });
+}
