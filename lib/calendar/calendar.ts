@@ -124,7 +124,9 @@ type Entry = [day: CivilDate, kind: NamedDay['kind'], name: string];
  */
 function canonical(entries: Entry[]): Entry[] {
   const isSubstitute = ([day, , name]: Entry) => entries.some(([on, , of]) => on === day && name.startsWith(`${of} (`));
-  const unique = new Map(entries.filter((entry) => !isSubstitute(entry)).map((entry) => [JSON.stringify(entry), entry]));
+  const unique = new Map(
+    entries.filter((entry) => !isSubstitute(entry)).map((entry) => [JSON.stringify(entry), entry]),
+  );
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
