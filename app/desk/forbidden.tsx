@@ -1,7 +1,12 @@
 import { RoleNeeded } from '#components/shell/role-needed.tsx';
+import { DeadEnd } from '../dead-end.tsx';
 
 export const metadata = { title: 'Another role is needed' };
 
 export default function Forbidden() {
-  return <RoleNeeded needed="privacy_admin" />;
+  return (
+    <DeadEnd>
+      <RoleNeeded needed="privacy_admin" />
+    </DeadEnd>
+  );
 }

@@ -3,6 +3,7 @@
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import { Mono } from '#components/ui/mono.tsx';
 import { BarePage } from './bare-page.tsx';
+import { Message } from './message.tsx';
 
 export type FaultProps = {
   error: Error & { digest?: string };
@@ -12,26 +13,28 @@ export type FaultProps = {
 /** Something broke on our side. The reader gets the number under which it is in our log, and nothing of its inside. */
 export function Fault({ error, reset }: FaultProps) {
   return (
-    <BarePage
-      title="This page could not be made"
-      actions={
-        <>
-          <Button look="primary" onClick={reset}>
-            Try again
-          </Button>
-          <LinkButton href="/">Go to your first page</LinkButton>
-        </>
-      }
-    >
-      <p>
-        The fault is on our side. If you were sending something, look at the page it belongs to before you send it
-        again: it may have arrived.
-      </p>
-      {error.digest ? (
+    <BarePage>
+      <Message
+        title="This page could not be made"
+        actions={
+          <>
+            <Button look="primary" onClick={reset}>
+              Try again
+            </Button>
+            <LinkButton href="/">Go to your first page</LinkButton>
+          </>
+        }
+      >
         <p>
-          If it stays, write to the privacy contact and name fault <Mono>{error.digest}</Mono>.
+          The fault is on our side. If you were sending something, look at the page it belongs to before you send it
+          again: it may have arrived.
         </p>
-      ) : null}
+        {error.digest ? (
+          <p>
+            If it stays, write to the privacy contact and name fault <Mono>{error.digest}</Mono>.
+          </p>
+        ) : null}
+      </Message>
     </BarePage>
   );
 }

@@ -1,5 +1,5 @@
 import { LinkButton } from '#components/ui/button.tsx';
-import { BarePage } from './bare-page.tsx';
+import { Message } from './message.tsx';
 import { ROLE_NAME, type ViewerRole } from './navigation.ts';
 
 const WHO: Record<ViewerRole, string> = {
@@ -8,10 +8,10 @@ const WHO: Record<ViewerRole, string> = {
   legal: 'a user with the role legal',
 };
 
-/** The 403 page: which role the page is for, and how to come by it. */
+/** What a 403 page says: which role the page is for, and how to come by it. */
 export function RoleNeeded({ needed }: { needed?: ViewerRole }) {
   return (
-    <BarePage
+    <Message
       title={needed ? `This page is for ${WHO[needed]}` : 'This page is for another role'}
       actions={<LinkButton href="/">Go to your first page</LinkButton>}
     >
@@ -20,6 +20,6 @@ export function RoleNeeded({ needed }: { needed?: ViewerRole }) {
         {needed ? `the role “${ROLE_NAME[needed]}”` : 'the role that this page needs'}. If your work needs it, ask a
         privacy admin to give it to you.
       </p>
-    </BarePage>
+    </Message>
   );
 }
