@@ -38,8 +38,9 @@ export function findChromium(): Chromium {
 
 /** `@sparticuz/chromium` holds a Chromium with the libraries and fonts that a bare machine lacks. */
 function unpacked(): Chromium {
-  const require = createRequire(import.meta.filename);
-  let source = path.dirname(require.resolve('@sparticuz/chromium'));
+  // Playwright reads this file as CommonJS, where a module does not know its own address.
+  const { resolve } = createRequire(path.resolve('package.json'));
+  let source = path.dirname(resolve('@sparticuz/chromium'));
   while (!fs.existsSync(path.join(source, 'bin'))) source = path.dirname(source);
   const { version } = JSON.parse(fs.readFileSync(path.join(source, 'package.json'), 'utf8'));
   const target = path.resolve('.cache', `chromium-${version}`);

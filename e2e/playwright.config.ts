@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '{journeys,attacks}/**/*.spec.ts',
   outputDir: '../.cache/browser',
+  // Node runs the tests as it runs the product, so that they can use the product's own files.
+  build: { external: ['**/*'] },
   forbidOnly: true,
   workers: 2,
   timeout: 60_000,
