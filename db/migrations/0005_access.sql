@@ -91,6 +91,18 @@ CREATE POLICY desk_works ON demur.files TO demur_privacy_admin USING (filed_at I
 --> statement-breakpoint
 CREATE POLICY legal_reads ON demur.files FOR SELECT TO demur_legal USING (filed_at IS NOT NULL);
 --> statement-breakpoint
+CREATE POLICY no_draft_of_the_vendors ON demur.files AS RESTRICTIVE FOR SELECT TO demur_subscriber USING (filed_at IS NOT NULL OR side = 'subscriber');
+--> statement-breakpoint
+-- what was filed stays as it is
+CREATE POLICY not_once_filed ON demur.files AS RESTRICTIVE FOR UPDATE TO demur_subscriber, demur_privacy_admin USING (filed_at IS NULL) WITH CHECK (true);
+--> statement-breakpoint
+CREATE POLICY stays_once_filed ON demur.files AS RESTRICTIVE FOR DELETE TO demur_subscriber, demur_privacy_admin USING (filed_at IS NULL);
+--> statement-breakpoint
+-- the worker sweeps what broke off, and sees no more of a file than that
+GRANT SELECT (id, started_at, completed_at), DELETE ON demur.files TO demur_worker;
+--> statement-breakpoint
+CREATE POLICY broken_off ON demur.files TO demur_worker USING (completed_at IS NULL);
+--> statement-breakpoint
 GRANT SELECT, INSERT ON demur.file_pieces TO demur_subscriber, demur_privacy_admin;
 --> statement-breakpoint
 GRANT SELECT ON demur.file_pieces TO demur_legal;
@@ -107,7 +119,7 @@ GRANT INSERT ON demur.users TO demur_privacy_admin;
 GRANT UPDATE (name, password_hash, disabled_at) ON demur.users TO demur_privacy_admin;
 --> statement-breakpoint
 CREATE POLICY own_colleagues ON demur.users FOR SELECT TO demur_subscriber
-  USING (EXISTS (SELECT FROM demur.memberships m WHERE m.user_id = id AND m.subscriber_id = (SELECT nullif(current_setting('demur.subscriber', true), '')::uuid)));
+  USING (EXISTS (SELECT FROM demur.memberships m WHERE m.user_id = users.id AND m.subscriber_id = (SELECT nullif(current_setting('demur.subscriber', true), '')::uuid)));
 --> statement-breakpoint
 CREATE POLICY desk_works ON demur.users TO demur_privacy_admin USING (true) WITH CHECK (true);
 --> statement-breakpoint
@@ -118,7 +130,7 @@ GRANT SELECT ON demur.subscribers, demur.dpa_profiles, demur.windows, demur.even
 CREATE POLICY own_rows ON demur.subscribers FOR SELECT TO demur_subscriber USING (id = (SELECT nullif(current_setting('demur.subscriber', true), '')::uuid));
 --> statement-breakpoint
 CREATE POLICY own_profile ON demur.dpa_profiles FOR SELECT TO demur_subscriber USING (
-  EXISTS (SELECT FROM demur.dpa_records d WHERE d.profile_id = id AND d.subscriber_id = (SELECT nullif(current_setting('demur.subscriber', true), '')::uuid))
+  EXISTS (SELECT FROM demur.dpa_records d WHERE d.profile_id = dpa_profiles.id AND d.subscriber_id = (SELECT nullif(current_setting('demur.subscriber', true), '')::uuid))
   OR EXISTS (SELECT FROM demur.windows w JOIN demur.notices n ON n.window_id = w.id WHERE w.profile_id = dpa_profiles.id AND n.subscriber_id = (SELECT nullif(current_setting('demur.subscriber', true), '')::uuid)));
 --> statement-breakpoint
 CREATE POLICY own_window ON demur.windows FOR SELECT TO demur_subscriber USING (
@@ -169,7 +181,11 @@ GRANT EXECUTE ON FUNCTION demur.now(), demur.iso(timestamptz), demur.canonical(j
   demur.outcome_of(text, timestamptz, text, boolean, timestamptz, timestamptz), demur.terms_in_force(timestamptz)
   TO demur_web, demur_worker, demur_public, demur_subscriber, demur_privacy_admin, demur_legal;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION demur.authorisations(uuid, timestamptz) TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
+GRANT SELECT ON demur.noticed_terms TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION demur.authorisations(uuid, timestamptz), demur.authorisations_of_change(uuid, timestamptz),
+  demur.services_concerned(uuid, uuid, boolean, timestamptz), demur.judgement(demur.noticed_terms, uuid, timestamptz), demur.strictness(text)
+  TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION demur.append_event(text, uuid, uuid, timestamptz, jsonb, jsonb) TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
 --> statement-breakpoint

@@ -163,9 +163,9 @@ export const objectionProgress = demur.table(
     noticeId: uuid('notice_id').notNull(),
     subscriberId: uuid('subscriber_id').notNull(),
     status: text('status', { enum: objectionStatuses }).notNull(),
-    /** Our own target for an answer; null: no target, or it is paused. */
+    /** Our own target for an answer; null: none. It stays while paused, and moves later when it goes on. */
     respondBy: instant('respond_by'),
-    /** When the target was paused, waiting for information. */
+    /** Since when it is paused, waiting for information. */
     pausedAt: instant('paused_at'),
   },
   (t) => [

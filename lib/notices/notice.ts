@@ -7,9 +7,14 @@ export interface Notice {
   id: string;
   subscriberId: string;
   changeId: string;
+  windowId: string;
+  /** From when the new terms may be used. */
+  plannedStartAt: Instant;
   closesAt: Instant;
   answer: Answer | null;
   shownAt: Instant | null;
+  /** When a signatory asked to be served under the new terms before the close; that can't be taken back. */
+  earlyStartAt: Instant | null;
   authorisation: AuthorisationMode;
   noticeRequired: boolean;
   changeWithdrawnAt: Instant | null;

@@ -1,0 +1,173 @@
+import type { ActingAs, GroundCategory } from '#db/schema/vocabulary.ts';
+
+/**
+ * What of an objection its hash covers: only what can never change afterwards, so that anyone who holds the rows
+ * can derive the same value again. Names that somebody may later correct stand in it as ids.
+ */
+export interface Filed {
+  subscriberId: string;
+  noticeReference: string;
+  changeTitle: string;
+  dpaReference: string;
+  objectionClause: string;
+  filerName: string;
+  capacity: string | null;
+  actingAs: ActingAs | null;
+  onBehalfOf: string | null;
+  groundCategories: readonly GroundCategory[];
+  groundsText: string;
+  dataCategories: readonly string[];
+  serviceIds: readonly string[];
+  /** As first filed, in order; those of a supplement are not among them. */
+  requestedActions: readonly string[];
+  /** In order; `sha256` in hex. */
+  files: readonly { name: string; size: number; sha256: string }[];
+}
+
+/** Its canonical JSON (RFC 8785, UTF-8) is what `text_sha256` is the SHA-256 of. Numbers are strings. */
+export function letterValue(filed: Filed) {
+  return {
+    format: 'demur.objection.1',
+    subscriber: filed.subscriberId,
+    notice: filed.noticeReference,
+    change: filed.changeTitle,
+    dpa: { reference: filed.dpaReference, clause: filed.objectionClause },
+    filer: {
+      name: filed.filerName,
+      capacity: filed.capacity,
+      actingAs: filed.actingAs,
+      onBehalfOf: filed.onBehalfOf,
+      declaresAuthority: true,
+    },
+    grounds: { categories: [...filed.groundCategories], text: filed.groundsText },
+    dataCategories: [...filed.dataCategories],
+    services: [...filed.serviceIds],
+    requestedActions: filed.requestedActions.map((text, index) => ({ number: `${index + 1}`, text })),
+    files: filed.files.map(({ name, size, sha256 }) => ({ name, size: `${size}`, sha256 })),
+  };
+}
+
+/** The names that the letter is shown with. */
+export interface LetterNames {
+  vendorName: string;
+  subscriberName: string;
+  subprocessorName: string;
+  /** Of the services concerned, in the order of their ids. */
+  serviceNames: readonly string[];
+}
+
+/** A part of the letter; `field` is the form's, for the link that changes it. */
+export interface LetterPart {
+  field:
+    | 'groundCategories'
+    | 'groundsText'
+    | 'requestedActions'
+    | 'dataCategories'
+    | 'serviceIds'
+    | 'files'
+    | 'filerName';
+  heading: string;
+  /** Paragraphs; where `list` is set, items of a list. */
+  lines: string[];
+  list?: 'numbered' | 'bulleted';
+}
+
+export interface Letter {
+  to: string;
+  from: string;
+  subject: string;
+  opening: string;
+  parts: LetterPart[];
+  signature: string[];
+}
+
+/** The objection as the letter that it is, before and after filing. */
+export function letter(filed: Filed, names: LetterNames): Letter {
+  const parts: LetterPart[] = [
+    {
+      field: 'groundCategories',
+      heading: 'Grounds',
+      lines: filed.groundCategories.map((category) => groundInWords[category]),
+      list: 'bulleted',
+    },
+    { field: 'groundsText', heading: 'Description of the grounds', lines: paragraphs(filed.groundsText) },
+    {
+      field: 'requestedActions',
+      heading: 'What we ask you to do',
+      lines: filed.requestedActions.length > 0 ? [...filed.requestedActions] : ['We request no particular action.'],
+      ...(filed.requestedActions.length > 0 && { list: 'numbered' as const }),
+    },
+    {
+      field: 'dataCategories',
+      heading: 'Data concerned',
+      lines: filed.dataCategories.length > 0 ? [...filed.dataCategories] : ['Not limited to particular categories.'],
+      ...(filed.dataCategories.length > 0 && { list: 'bulleted' as const }),
+    },
+    {
+      field: 'serviceIds',
+      heading: 'Services concerned',
+      lines: names.serviceNames.length > 0 ? [...names.serviceNames] : ['Not limited to particular services.'],
+      ...(names.serviceNames.length > 0 && { list: 'bulleted' as const }),
+    },
+    {
+      field: 'files',
+      heading: 'Enclosed',
+      lines:
+        filed.files.length > 0 ? filed.files.map(({ name, size }) => `${name} (${sizeInWords(size)})`) : ['Nothing.'],
+      ...(filed.files.length > 0 && { list: 'bulleted' as const }),
+    },
+    {
+      field: 'filerName',
+      heading: 'Filed by',
+      lines: [
+        [filed.filerName, filed.capacity].filter(Boolean).join(', '),
+        ...capacityOfSubscriber(filed, names.subscriberName),
+        `The filer declares to be authorised to object on behalf of ${names.subscriberName}.`,
+      ],
+    },
+  ];
+  return {
+    to: names.vendorName,
+    from: names.subscriberName,
+    subject: `Objection to ${filed.changeTitle} (${filed.noticeReference})`,
+    opening: `Under clause ${filed.objectionClause} of the data processing agreement ${filed.dpaReference}, ${names.subscriberName} objects to this change, which concerns ${names.subprocessorName}, for the reasons below.`,
+    parts,
+    signature: [filed.filerName, ...(filed.capacity ? [filed.capacity] : []), `for ${names.subscriberName}`],
+  };
+}
+
+function capacityOfSubscriber({ actingAs, onBehalfOf }: Filed, subscriberName: string): string[] {
+  if (actingAs === null) return [];
+  const others = onBehalfOf ? ` for ${onBehalfOf}` : actingAs === 'processor' ? ' for others' : '';
+  return [`${subscriberName} acts as ${actingAs}${others}.`];
+}
+
+const paragraphs = (text: string) => text.split(/\n{2,}/);
+
+/** "1.4 MB"; decimal units, as file managers show them. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} byte${bytes === 1 ? '' : 's'}`;
+  if (bytes < 999_950) return `${(bytes / 1_000).toFixed(1).replace('.0', '')} kB`;
+  return `${(bytes / 1_000_000).toFixed(1).replace('.0', '')} MB`;
+}
+
+export const groundInWords: Record<GroundCategory, string> = {
+  third_country_transfer: 'Transfer to a third country',
+  transfer_mechanism: 'The transfer mechanism',
+  government_access: 'Access by public authorities',
+  data_residency: 'Data residency',
+  security_measures: 'Security measures',
+  certification: 'Missing or expired certification',
+  breach_history: 'History of breaches',
+  retention_deletion: 'Retention and deletion',
+  special_category_data: 'Special categories of data',
+  childrens_data: 'Children’s data',
+  sector_regulation: 'Rules of our sector',
+  customer_contract: 'Contracts with our own customers',
+  ai_training: 'Use of data to train AI',
+  competitor_conflict: 'A competitor or conflict of interest',
+  concentration_risk: 'Concentration risk',
+  chain_opacity: 'An opaque chain of sub-processors',
+  insufficient_information: 'Not enough information to judge',
+  other: 'Another ground',
+};
