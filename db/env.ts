@@ -13,6 +13,8 @@ const variables = z
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     NEXTAUTH_URL: z.url().optional(),
     NEXTAUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+    /** The installation's secret and, unless DATABASE_URL names a server, its database. */
+    DATA_DIR: z.string().min(1).default('.data'),
     /** Where the web listens; `npm start` says so when another program has the port. */
     PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
     HOST: z.string().default('127.0.0.1'),

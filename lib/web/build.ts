@@ -4,10 +4,9 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { environmentFor } from '#db/env.ts';
+import { env, environmentFor } from '#db/env.ts';
 import { fullDisk, isFullDisk, Obstacle } from '#db/obstacle.ts';
 import { derive, installationSecret } from '#db/secret.ts';
-import { INSTALLATION } from './database.ts';
 
 /** All that can change what `next build` makes. */
 const SOURCES = [
@@ -29,7 +28,7 @@ export async function buildIfStale(halt?: AbortSignal): Promise<boolean> {
   if (fs.existsSync(MARK) && fs.readFileSync(MARK, 'utf8') === sources) return false;
   fs.rmSync(MARK, { force: true });
 
-  const key = derive(installationSecret(INSTALLATION), 'server-actions').toString('base64');
+  const key = derive(installationSecret(env().DATA_DIR), 'server-actions').toString('base64');
   const build = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     env: environmentFor({
       NODE_ENV: 'production',

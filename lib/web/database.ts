@@ -4,9 +4,6 @@ import { env } from '#db/env.ts';
 import { Obstacle } from '#db/obstacle.ts';
 import { derive, installationSecret } from '#db/secret.ts';
 
-/** Where the installation keeps its secret and, unless `DATABASE_URL` names a server, its database. */
-export const INSTALLATION = '.data';
-
 const OLDEST = 180_000;
 
 export interface Database {
@@ -33,7 +30,7 @@ export async function openDatabase(): Promise<Database> {
     const never = new Promise<void>(() => undefined);
     return { ownerUrl: given, embedded: false, description, held: true, ended: never, stop: async () => undefined };
   }
-  const server = await startEmbedded({ dir: INSTALLATION });
+  const server = await startEmbedded({ dir: env().DATA_DIR });
   const how = server.reused ? 'running already' : server.initMs ? 'made and started' : 'started';
   return { ...server, embedded: true, description: how };
 }
@@ -46,7 +43,7 @@ export interface Logins {
 }
 
 /** The logins of web and worker on the owner's server: as given, else derived from the installation's secret. */
-export function loginsOn(ownerUrl: string, secret = installationSecret(INSTALLATION)): Logins {
+export function loginsOn(ownerUrl: string, secret = installationSecret(env().DATA_DIR)): Logins {
   const login = (purpose: 'web' | 'worker') => {
     const url = new URL(ownerUrl);
     url.username = `demur_${purpose}`;

@@ -1,19 +1,16 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { env } from '#db/env.ts';
 import { migrate } from '#db/migrate.ts';
 import { Obstacle } from '#db/obstacle.ts';
-import { plantDemoWorld } from '#lib/world/demo.ts';
 import { requireFreePort } from './address.ts';
 import { buildIfStale } from './build.ts';
-import { INSTALLATION, isEmpty, loginsOn, openDatabase, recreateDatabase } from './database.ts';
+import { isEmpty, loginsOn, openDatabase } from './database.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts';
+import { clearHalfPlanted, plantWhole } from './demo-world.ts';
 import { environmentOf } from './environment.ts';
 import { step } from './step.ts';
 import { supervise } from './supervise.ts';
-
-const PLANTING = path.join(INSTALLATION, 'planting');
 
 /** `npm start`: everything that the product needs, in order, until somebody stops it; then everything backwards. */
 async function start(halt: AbortSignal, running: AsyncDisposableStack): Promise<void> {
@@ -24,7 +21,9 @@ async function start(halt: AbortSignal, running: AsyncDisposableStack): Promise<
   const database = await step('database', 'opening', openDatabase, (opened) => opened.description);
   running.defer(() => database.stop());
   if (!database.held)
-    throw new Obstacle(`Another Demur runs in ${process.cwd()}: stop it, or start this one in a folder of its own.`);
+    throw new Obstacle(
+      `Another Demur runs on the database in ${path.resolve(env().DATA_DIR)}: stop it, or give this one a DATA_DIR of its own.`,
+    );
   halt.throwIfAborted();
 
   if (database.embedded) await clearHalfPlanted(database.ownerUrl);
@@ -65,19 +64,6 @@ async function start(halt: AbortSignal, running: AsyncDisposableStack): Promise<
   });
   await Promise.race([asked(halt), web.failed, worker.failed, gone]);
   console.log('Stopping web, worker and database.');
-}
-
-/** The demo world comes from many commands in turn: a start killed between two of them leaves this mark. */
-async function plantWhole(ownerUrl: string, webUrl: string): Promise<void> {
-  fs.writeFileSync(PLANTING, '');
-  await plantDemoWorld({ ownerUrl, webUrl });
-  fs.rmSync(PLANTING);
-}
-
-async function clearHalfPlanted(ownerUrl: string): Promise<void> {
-  if (!fs.existsSync(PLANTING)) return;
-  await recreateDatabase(ownerUrl);
-  fs.rmSync(PLANTING);
 }
 
 function announce(milliseconds: number, demo: boolean): void {
