@@ -1,7 +1,6 @@
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { PlainLink, TextLink } from '#components/ui/button.tsx';
-import { accentRule } from './accent.ts';
 import { Brand } from './brand.tsx';
 import { DOORS, ROLE_NAME, type ViewerRole } from './navigation.ts';
 import { parseTheme } from './theme.ts';
@@ -42,10 +41,10 @@ export async function Shell({ viewer, vendor, demo, current, wide, signOut, chil
   const theme = parseTheme((await cookies()).get('theme')?.value);
   return (
     <div className="flex min-h-dvh flex-col">
-      {vendor.accent ? <Accent colour={vendor.accent} /> : null}
+      {vendor.accent ? <link rel="stylesheet" href={`/accent/${vendor.accent.slice(1)}`} precedence="high" /> : null}
       <a
         href="#content"
-        className="sr-only rounded-md bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+        className="-translate-y-24 absolute top-2 left-2 z-10 rounded-md bg-accent px-4 py-2 font-semibold text-on-accent focus:translate-y-0"
       >
         Skip to the content
       </a>
@@ -98,7 +97,9 @@ export async function Shell({ viewer, vendor, demo, current, wide, signOut, chil
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
           <p>
             {vendor.legalName} · privacy contact{' '}
-            <TextLink href={`mailto:${vendor.privacyContact}`}>{vendor.privacyContact}</TextLink>
+            <TextLink href={`mailto:${vendor.privacyContact}`} className="inline-block py-0.5">
+              {vendor.privacyContact}
+            </TextLink>
           </p>
           <ThemeSwitch theme={theme} />
         </div>
@@ -129,17 +130,5 @@ function SignedIn({ viewer, signOut }: Pick<ShellProps, 'signOut'> & { viewer: V
         </form>
       )}
     </>
-  );
-}
-
-/** The vendor's colour. The nonce is the one that the request came with; a style without it would be refused. */
-async function Accent({ colour }: { colour: string }) {
-  const rule = accentRule(colour);
-  if (!rule) return null;
-  const nonce = (await headers()).get('x-nonce') ?? undefined;
-  return (
-    <style nonce={nonce} href="accent" precedence="high">
-      {rule}
-    </style>
   );
 }

@@ -39,7 +39,7 @@ export function Dialog({ label, href, look = 'quiet', full, title, children }: D
       <dialog
         ref={dialog}
         aria-labelledby={heading}
-        className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-rule bg-sheet p-0 text-ink shadow-lift backdrop:bg-[rgb(10_12_18/0.5)]"
+        className="m-auto w-[calc(100%-2rem)] max-w-[34rem] rounded-lg border border-rule bg-sheet p-0 text-ink shadow-lift backdrop:bg-[rgb(10_12_18/0.5)]"
       >
         <div className="px-5 py-5 sm:px-6.5">
           <div className="mb-3 flex items-start justify-between gap-4">

@@ -12,10 +12,10 @@ export type DisclosureProps = {
 /** Opens where it stands, with or without scripts. */
 export function Disclosure({ summary, children, open, id }: DisclosureProps) {
   return (
-    <details className="group" open={open} id={id}>
+    <details open={open} id={id}>
       <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded-sm font-medium text-accent text-sm">
-        <ChevronRight aria-hidden size={15} className="shrink-0 transition-transform group-open:rotate-90" />
-        <span className="underline decoration-accent/30 underline-offset-3 group-hover:decoration-accent">
+        <ChevronRight aria-hidden size={15} className="shrink-0 transition-transform [[open]>summary>&]:rotate-90" />
+        <span className="underline decoration-accent/30 underline-offset-3 [summary:hover>&]:decoration-accent">
           {summary}
         </span>
       </summary>

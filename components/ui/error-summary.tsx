@@ -35,13 +35,13 @@ export function ErrorSummary({ problems, title }: ErrorSummaryProps) {
         {title ??
           (problems.length === 1 ? 'One thing needs a change first' : `${problems.length} things need a change first`)}
       </p>
-      <ul className="mt-1.5 list-disc space-y-1 pl-5 marker:text-bad">
+      <ul className="mt-1.5 list-disc pl-5 marker:text-bad">
         {problems.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
             {field ? (
               <a
                 href={`#${field}`}
-                className="text-bad underline underline-offset-3"
+                className="inline-block py-0.5 text-bad underline underline-offset-3"
                 onClick={(event) => {
                   const control = document.getElementById(field);
                   if (!control) return;
