@@ -74,7 +74,6 @@ CREATE TABLE "demur"."notices" (
 	"shown_at" timestamp with time zone,
 	"early_start_at" timestamp with time zone,
 	CONSTRAINT "notice_reference_taken" UNIQUE("reference"),
-	CONSTRAINT "one_notice" UNIQUE("change_id","subscriber_id","occasion"),
 	CONSTRAINT "notice_of_subscriber" UNIQUE("subscriber_id","id"),
 	CONSTRAINT "notice_answer_word" CHECK ("demur"."notices"."answer" in ('objected', 'accepted', 'superseded', 'change_withdrawn', 'not_concerned')),
 	CONSTRAINT "notice_occasion_word" CHECK ("demur"."notices"."occasion" in ('published', 'dpa_executed', 'service_taken_up', 'superseding', 'fresh')),
@@ -623,6 +622,7 @@ CREATE UNIQUE INDEX "one_standing_acceptance" ON "demur"."acceptances" USING btr
 CREATE INDEX "changes_latest" ON "demur"."changes" USING btree ("published_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "changes_of_subprocessor" ON "demur"."changes" USING btree ("subprocessor_id");--> statement-breakpoint
 CREATE INDEX "extensions_of_notice" ON "demur"."extensions" USING btree ("notice_id","extended_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "one_notice" ON "demur"."notices" USING btree ("change_id","subscriber_id","occasion") WHERE answer is distinct from 'not_concerned';--> statement-breakpoint
 CREATE INDEX "notices_by_close" ON "demur"."notices" USING btree ("closes_at","id") WHERE answer is null;--> statement-breakpoint
 CREATE INDEX "notices_to_sweep" ON "demur"."notices" USING btree ("closes_at","id") WHERE answer is null and close_recorded_at is null;--> statement-breakpoint
 CREATE INDEX "notices_open_of_subscriber" ON "demur"."notices" USING btree ("subscriber_id","closes_at","id") WHERE answer is null;--> statement-breakpoint

@@ -117,7 +117,10 @@ export const notices = demur.table(
     oneOf('notice_occasion_word', t.occasion, occasions),
     oneOf('notice_applies_word', t.appliesBecause, appliesBecause),
     check('answered_when', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
-    unique('one_notice').on(t.changeId, t.subscriberId, t.occasion),
+    // a service dropped and taken up again gives a notice of the same occasion anew
+    uniqueIndex('one_notice')
+      .on(t.changeId, t.subscriberId, t.occasion)
+      .where(sql`answer is distinct from 'not_concerned'`),
     unique('notice_of_subscriber').on(t.subscriberId, t.id),
     // open and deemed accepted are two ranges of one index
     index('notices_by_close').on(t.closesAt, t.id).where(sql`answer is null`),

@@ -30,3 +30,8 @@ export interface Installation {
   zone: string;
   demo: boolean;
 }
+
+/** The person who acts, for a row's "by whom"; null for the worker and for a script at the shell. */
+export function userOf(actor: Actor): string | null {
+  return 'userId' in actor ? actor.userId : null;
+}

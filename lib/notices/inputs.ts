@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { recordId } from '#lib/command/inputs.ts';
 
-/** A record's id, as it comes from an address or a form. */
-export const recordId = z.uuid('This is not the id of a record.');
+export { recordId };
 
 export const aboutNotice = z.object({ noticeId: recordId });
