@@ -73,9 +73,8 @@ function compile({ country, region, closures = [], years }: CalendarAsked): Holi
   const lastDay = parseCivilDate(`${years.last}-12-31`);
   const listed = new DateHolidays({ country, state, region: part }, { languages: 'en', types: ['public'] });
   const found: Entry[] = closures.map(({ date, name: title }) => [date, 'closure', title]);
-  // A holiday of several days, or a substitute day, may begin in the year before the first or belong to the one after
-  // the last.
-  for (let year = years.first - 1; year <= years.last + 1; year += 1)
+  // A holiday that begins in the year before the first may last into it.
+  for (let year = years.first - 1; year <= years.last; year += 1)
     for (const holiday of listed.getHolidays(year))
       for (const day of daysOff(holiday)) found.push([day, 'holiday', holiday.name]);
 

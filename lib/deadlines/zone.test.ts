@@ -21,10 +21,10 @@ describe('the close after a last day', () => {
     expect(closesAtOf(parseCivilDate(lastDay), zone)).toBe(closesAt);
   });
 
-  test('is right about every change of the clocks in every zone from 2005 to 2030', () => {
+  test('is right about every change of the clocks in every zone from 2010 to 2030', () => {
     const wrong: string[] = [];
     for (const zone of Intl.supportedValuesOf('timeZone')) {
-      let change = Temporal.PlainDate.from('2005-01-01').toZonedDateTime(zone).getTimeZoneTransition('next');
+      let change = Temporal.PlainDate.from('2010-01-01').toZonedDateTime(zone).getTimeZoneTransition('next');
       for (; change && change.year < 2030; change = change.getTimeZoneTransition('next')) {
         const day = parseCivilDate(change.toPlainDate().toString());
         for (const last of [addDays(day, -1), day]) if (!closesRight(last, zone)) wrong.push(`${zone} ${last}`);
