@@ -83,7 +83,7 @@ export async function startEmbedded({ dir: given, port, flags = [] }: EmbeddedOp
     startMs: performance.now() - beforeStart,
     ended,
     stop: async () => {
-      if (held) await shutDown(server.pid);
+      if (held) await shutDown(server.pid, data);
       await holder.end();
     },
   };
@@ -203,10 +203,10 @@ async function makeOwner(superuser: pg.Client, password: string): Promise<void> 
 }
 
 /** "Fast": open transactions are rolled back and the files left as after a checkpoint. */
-async function shutDown(pid: number): Promise<void> {
+async function shutDown(pid: number, data: string): Promise<void> {
   const until = performance.now() + 30_000;
   if (isAlive(pid)) process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) {
+  while (isAlive(pid) && servesFolder(pid, data)) {
     if (performance.now() > until) process.kill(pid, 'SIGQUIT');
     await pause();
   }
@@ -219,6 +219,7 @@ function pidFile(data: string): { pid: number; port: number; status: string } | 
   return { pid: Number(lines[0]), port: Number(lines[3]), status: lines[7]?.trim() ?? '' };
 }
 
+/** A dead process whose parent has not taken notice is there still, without a command. */
 function servesFolder(pid: number, data: string): boolean {
   const command =
     readOrNothing(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ??

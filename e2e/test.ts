@@ -28,6 +28,10 @@ const parts = {
     await step('build', 'the pages', () => buildIfStale());
     return { passed: 1, failed: 0 };
   },
+  startup: async () => {
+    await buildIfStale();
+    return vitest('startup', {});
+  },
   browser,
 } satisfies Record<string, () => Promise<Tally>>;
 
@@ -68,7 +72,7 @@ async function check(name: string, doing: string, ...commands: [string, ...strin
   return { passed: 1, failed: 0 };
 }
 
-async function vitest(project: 'pure' | 'database', added: Record<string, string>): Promise<Tally> {
+async function vitest(project: 'pure' | 'database' | 'startup', added: Record<string, string>): Promise<Tally> {
   const report = `${REPORTS}/${project}.json`;
   const config = ['run', '--config', 'e2e/vitest.config.mts', '--project', project];
   return runner(

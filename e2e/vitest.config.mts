@@ -14,9 +14,13 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: [`${everywhere}/*.test.{ts,tsx}`],
-          exclude: ['**/*.db.test.ts'],
+          exclude: ['**/*.db.test.ts', 'e2e/startup.test.ts'],
           testTimeout: 10_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'startup', include: ['e2e/startup.test.ts'], testTimeout: 60_000, hookTimeout: 30_000 },
       },
       {
         extends: true,
