@@ -4,7 +4,7 @@ import { POST } from './route.ts';
 
 function choose(theme: string, referer?: string) {
   const body = new URLSearchParams({ theme });
-  const headers = referer === undefined ? {} : { referer };
+  const headers: Record<string, string> = referer === undefined ? {} : { referer };
   return POST(new NextRequest('http://localhost:3000/theme', { method: 'POST', body, headers }));
 }
 

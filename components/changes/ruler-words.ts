@@ -22,7 +22,7 @@ export function rulerInWords(days: readonly RulerDay[], every: Every, marked: Ma
   const { working, filedAt, decidedAt, extendedTo, closed, startWord } = marked;
   const dayOf = (instant: Instant) => dayInWords(civilDayIn(instant, working.zone));
   const closes = closed ? 'The window closed' : 'The window closes';
-  const nth = `${working.unit === 'calendar' ? 'day' : 'working day'} ${working.length}`;
+  const nth = `${working.unit === 'calendar' ? 'Day' : 'Working day'} ${working.length}`;
 
   return [
     `Ruler of the window, one tick a ${every}, times in ${cityOf(working.zone)}.`,
@@ -34,7 +34,7 @@ export function rulerInWords(days: readonly RulerDay[], every: Every, marked: Ma
     ...(working.finalLastDay === working.nominalLastDay
       ? []
       : [
-          `The ${nth} is ${weekdayInWords(working.nominalLastDay)}; the last day moved to ${weekdayInWords(working.finalLastDay)}.`,
+          `${nth} is ${weekdayInWords(working.nominalLastDay)}; the last day moved to ${weekdayInWords(working.finalLastDay)}.`,
         ]),
     ...(extendedTo
       ? [

@@ -84,7 +84,7 @@ export function Ruler({ working, now, filedAt, decidedAt, closesAt, startWord = 
     above.push({
       key: 'nominal',
       at: scale.middle(working.nominalLastDay),
-      lines: [`day ${working.length}, moved on`],
+      lines: [`${working.unit === 'calendar' ? 'day' : 'working day'} ${working.length}, moved on`],
       tone: 'plain',
     });
 
