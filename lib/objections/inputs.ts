@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actingAs, type GroundCategory, groundCategories } from '#db/schema/vocabulary.ts';
-import { asTyped, line, optionalLine, optionalText, text } from '#lib/command/text.ts';
 import { recordId } from '#lib/command/inputs.ts';
+import { asTyped, line, optionalLine, optionalText, text } from '#lib/command/text.ts';
 
 /** Limits that form, command and letter share. Texts in code points. */
 export const limits = {
