@@ -75,7 +75,7 @@ const TRIES = 4;
 export async function transaction<T>(
   opening: Opening,
   work: (tx: Transaction, actor: ActorRow) => Promise<T>,
-  mode: 'READ WRITE' | 'READ ONLY' = 'READ WRITE',
+  mode: 'READ WRITE' | 'READ ONLY' | 'ISOLATION LEVEL REPEATABLE READ READ ONLY' = 'READ WRITE',
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await opening.pool.connect();

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { type Opening, type Transaction, transaction } from '#db/transaction.ts';
 import type { Actor, Installation } from '#lib/access/actor.ts';
 import { actorOf, installationOf } from './command.ts';
@@ -15,5 +16,22 @@ export function read<T>(opening: Opening, work: (reader: Reader) => Promise<T>):
     opening,
     (tx, row) => work({ tx, actor: actorOf(row), installation: installationOf(row) }),
     'READ ONLY',
+  );
+}
+
+/**
+ * One read-only transaction that sees one state throughout, for what takes longer than a page: a check of the log, an
+ * export. It may run for as long as its reader keeps reading.
+ */
+export function readSnapshot<T>(opening: Opening, work: (reader: Reader) => Promise<T>): Promise<T> {
+  return transaction(
+    opening,
+    async (tx, row) => {
+      await tx.execute(
+        sql`select set_config('transaction_timeout', '0', true), set_config('statement_timeout', '0', true)`,
+      );
+      return work({ tx, actor: actorOf(row), installation: installationOf(row) });
+    },
+    'ISOLATION LEVEL REPEATABLE READ READ ONLY',
   );
 }

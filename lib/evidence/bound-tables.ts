@@ -1,0 +1,45 @@
+/** What is read of a table's rows to compare them with the log. */
+export interface BoundTable {
+  /** Every column unless some are for no reader's eyes. */
+  columns?: string;
+  /** Which rows the log answers for; all unless some are not yet on the record. */
+  recorded?: string;
+}
+
+/**
+ * The tables whose every row stands in some event. Written here a second time on purpose: the check of the log must not
+ * ask the database, which it checks, what there is to check. A test holds this list against `demur.bound_tables()`.
+ */
+export const boundTables: Record<string, BoundTable> = {
+  vendor_role_grants: {},
+  services: {},
+  users: { columns: 'id, email, name, created_at, disabled_at' },
+  subscribers: {},
+  memberships: {},
+  dpa_profiles: {},
+  dpa_records: {},
+  services_in_use: {},
+  policy_versions: {},
+  subprocessors: {},
+  terms: {},
+  changes: {},
+  windows: {},
+  notices: {},
+  readings: {},
+  acceptances: {},
+  extensions: {},
+  objections: {},
+  objection_progress: {},
+  // one that belongs to a draft is nobody's record yet
+  files: { recorded: 'filed_at is not null' },
+  requested_actions: {},
+  messages: {},
+  grounds_assessed: {},
+  retractions: {},
+  admissions: {},
+  proposals: {},
+  resolutions: {},
+  corrective_actions: {},
+  action_completions: {},
+  data_statements: {},
+};

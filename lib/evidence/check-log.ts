@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { VendorActor } from '#lib/access/actor.ts';
+import type { Command, Decided } from '#lib/command/command.ts';
+import { findingInput } from './inputs.ts';
+
+/**
+ * Records that legal had the log checked, and what was found. The finding comes from `inspectLog`, which needs a snapshot
+ * of its own and may run for minutes: the log must not stand still for that long.
+ */
+export const checkLog: Command<
+  z.infer<typeof findingInput>,
+  Record<string, never>,
+  Decided,
+  { position: number },
+  VendorActor
+> = {
+  name: 'check-log',
+  input: findingInput,
+  load: async () => ({}),
+  decide: (_state, { ok, at, entries, rows, head, difference }) => ({
+    events: [
+      {
+        type: 'log.checked',
+        caseId: null,
+        subscriberId: null,
+        facts: { ok, at, entries, rows, head, difference: difference && { ...difference } },
+        rows: [],
+      },
+    ],
+  }),
+  save: async () => undefined,
+  result: (_decided, _moment, position) => ({ position }),
+};
