@@ -103,10 +103,11 @@ export function deadline({ from, ...period }: Period & { from: Instant }): Worki
 }
 
 /**
- * Until when a thing may be done that must be done at least `length` days before `event`: the whole period, counted
- * back, lies between the two. The result is never moved to a later day (Reg. 1182/71, Art. 3(4), last sentence); the
- * minimum of working days can only make it earlier. `event` itself, and the day on which the thing is done, are not
- * counted, so what this allows and what `deadline` would close agree for `calendar-days` and `working-days`.
+ * Until when a thing may be done that must be done at least `length` days before `event`: the whole period lies between
+ * the two, neither day counted. The result is never moved to a later day (Reg. 1182/71, Art. 3(4), last sentence); the
+ * minimum of working days can only make it earlier. A window opened on `latestDay` is over by `event` under
+ * `calendar-days` and `working-days`; under `eu-1182-71` its own end may move past `event`, so where a window must be
+ * over, count it with `deadline`.
  *
  * @throws {RangeError} as `deadline` does, and where `event` does not take place in the zone.
  */
