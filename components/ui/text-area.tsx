@@ -1,7 +1,7 @@
 'use client';
 
 import { type ComponentProps, useState } from 'react';
-import { codePoints } from './code-points.ts';
+import { codePoints } from '#lib/command/text.ts';
 import { CONTROL } from './control.tsx';
 
 export type TextAreaProps = ComponentProps<'textarea'> & {
