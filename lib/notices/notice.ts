@@ -62,11 +62,46 @@ export function refuseTakingBack(notice: Notice, now: Instant): Refusal | undefi
   const ended = refuseEnded(notice);
   if (ended) return ended;
   if (notice.answer !== 'accepted') return refuse('not_open', 'There is no “no objection” on record to take back.');
+  if (notice.earlyStartAt)
+    return refuse(
+      'already_done',
+      'Your organisation asked for an early start on the strength of it, which can’t be taken back. You can still object.',
+    );
   if (now >= notice.closesAt)
     return refuse(
       'window_closed',
       'The window has closed, so “no objection” stands. You can still write to the vendor.',
       { facts: { closedAt: notice.closesAt } },
     );
+  return undefined;
+}
+
+/** Whether the vendor can still be asked to extend the window. */
+export function refuseMoreTime(notice: Notice, now: Instant): Refusal | undefined {
+  const ended = refuseEnded(notice);
+  if (ended) return ended;
+  if (now >= notice.closesAt)
+    return refuse(
+      'window_closed',
+      'The window has closed and can no longer be extended. An objection filed now is kept as late, and the vendor may admit it.',
+      { facts: { closedAt: notice.closesAt } },
+    );
+  return undefined;
+}
+
+/** Whether a signatory can ask to be served under the new terms before they start for everybody. */
+export function refuseEarlyStart(notice: Notice, now: Instant): Refusal | undefined {
+  const ended = refuseEnded(notice);
+  if (ended) return ended;
+  if (notice.earlyStartAt) return refuse('already_done', 'An early start is already asked for.');
+  const outcome = outcomeOf(notice, now);
+  if (outcome === 'open')
+    return refuse('window_open', 'Record “no objection” first: an early start needs your organisation’s word.');
+  if (outcome === 'objected')
+    return refuse('already_objected', 'Your organisation has objected, so the new terms can’t start early.');
+  if (outcome !== 'accepted' && outcome !== 'deemed_accepted')
+    return refuse('not_open', 'This change is not accepted, so its terms can’t start early.');
+  if (now >= notice.plannedStartAt && now >= notice.closesAt)
+    return refuse('not_open', 'The new terms have started already.', { facts: { startedAt: notice.plannedStartAt } });
   return undefined;
 }

@@ -47,15 +47,13 @@ export const recordAcceptance: Command<
     };
   },
   async save(tx, { acceptanceId, noticeId }, { now, actor }) {
-    await tx
-      .insert(acceptances)
-      .values({
-        id: acceptanceId,
-        noticeId,
-        subscriberId: actor.subscriberId,
-        acceptedBy: actor.userId,
-        acceptedAt: now,
-      });
+    await tx.insert(acceptances).values({
+      id: acceptanceId,
+      noticeId,
+      subscriberId: actor.subscriberId,
+      acceptedBy: actor.userId,
+      acceptedAt: now,
+    });
     await tx.update(notices).set({ answer: 'accepted', answeredAt: now }).where(eq(notices.id, noticeId));
   },
   result: ({ noticeId }) => ({ noticeId }),

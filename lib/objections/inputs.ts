@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actingAs, type GroundCategory, groundCategories } from '#db/schema/vocabulary.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { asTyped, line, optionalLine, optionalText, text } from '#lib/command/text.ts';
+import { idempotencyKey, MESSAGE_LIMIT } from '#lib/notices/inputs.ts';
 
 /** Limits that form, command and letter share. Texts in code points. */
 export const limits = {
@@ -14,9 +15,6 @@ export const limits = {
   files: 10,
   dataCategories: 50,
 } as const;
-
-/** Made by the form when it is opened: one key, one receipt, however often it is sent. */
-export const idempotencyKey = z.uuid('This form can’t be sent twice: load the page again.');
 
 const action = { label: 'A requested action', max: limits.requestedAction };
 
@@ -96,3 +94,21 @@ export type DraftContent = z.infer<typeof draftContent>;
 export const draftInput = z.object({ noticeId: recordId, content: draftContent });
 
 export const aboutObjection = z.object({ objectionId: recordId });
+
+const said = (label: string) => ({ objectionId: recordId, idempotencyKey, body: text({ label, max: MESSAGE_LIMIT }) });
+
+export const informationInput = z.object(said('Your answer'));
+export const disagreementInput = z.object(said('Why you disagree'));
+export const disputeInput = z.object(said('Which instant is right, and why'));
+
+export const supplementInput = z
+  .object({
+    objectionId: recordId,
+    idempotencyKey,
+    body: optionalText({ label: 'Your supplement', max: MESSAGE_LIMIT }),
+    requestedActions,
+  })
+  .refine(({ body, requestedActions: added }) => body !== null || added.length > 0, {
+    message: 'Write what you add, or request a further action.',
+    path: ['body'],
+  });

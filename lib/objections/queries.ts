@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { windows } from '#db/schema/changes.ts';
-import { objectionProgress, objections } from '#db/schema/objections.ts';
+import { objectionProgress, objections, requestedActions } from '#db/schema/objections.ts';
 import { dpaProfiles, vendor } from '#db/schema/parties.ts';
+import type { MessageKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { vendorPlace } from '#lib/changes/closes.ts';
+import { isSaid, type Message } from '#lib/notices/message.ts';
 import { lockNotice, noticeUnderLock } from '#lib/notices/queries.ts';
 import type { Objection } from './objection.ts';
 import type { ResponseTarget } from './response-target.ts';
@@ -41,6 +43,31 @@ export async function objectionUnderLock(tx: Transaction, objectionId: string): 
   if (!row) return undefined;
   const notice = await noticeUnderLock(tx, row.noticeId);
   return notice && { ...row, notice };
+}
+
+/** An objection that somebody says something on; `said`: already on record under this key. */
+export interface ObjectionSaid {
+  objection: Objection;
+  said: boolean;
+}
+
+export async function objectionSaid(
+  tx: Transaction,
+  { objectionId, idempotencyKey }: { objectionId: string; idempotencyKey: string },
+): Promise<ObjectionSaid | undefined> {
+  const objection = await objectionUnderLock(tx, objectionId);
+  if (!objection) return undefined;
+  const added = await tx
+    .select({ id: requestedActions.id })
+    .from(requestedActions)
+    .where(eq(requestedActions.id, idempotencyKey));
+  return { objection, said: added.length > 0 || (await isSaid(tx, idempotencyKey)) };
+}
+
+/** Something said on an objection, under the key that its form was opened with. */
+export function messageOn(objection: Objection, kind: MessageKind, id: string, body: string): Message {
+  const { subscriberId } = objection;
+  return { id, noticeId: objection.notice.id, changeId: null, objectionId: objection.id, subscriberId, kind, body };
 }
 
 /** How the vendor's own target for an answer is counted for one window. */
