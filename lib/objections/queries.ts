@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { windows } from '#db/schema/changes.ts';
-import { objectionProgress, objections, requestedActions } from '#db/schema/objections.ts';
+import { files, objectionProgress, objections, requestedActions } from '#db/schema/objections.ts';
 import { dpaProfiles, vendor } from '#db/schema/parties.ts';
 import type { MessageKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -43,6 +43,12 @@ export async function objectionUnderLock(tx: Transaction, objectionId: string): 
   if (!row) return undefined;
   const notice = await noticeUnderLock(tx, row.noticeId);
   return notice && { ...row, notice };
+}
+
+/** Locks the case that a file belongs to, where the caller may see the file. */
+export async function lockFile(tx: Transaction, fileId: string): Promise<boolean> {
+  const [row] = await tx.select({ noticeId: files.noticeId }).from(files).where(eq(files.id, fileId));
+  return row ? lockNotice(tx, row.noticeId) : false;
 }
 
 /** An objection that somebody says something on; `said`: already on record under this key. */
