@@ -62,3 +62,16 @@ BEGIN
   END LOOP;
   RETURN prefix || '-' || to_char(at AT TIME ZONE (SELECT zone FROM demur.vendor), 'YYYY') || '-' || code || substr(alphabet, tested + 1, 1);
 END $$;
+--> statement-breakpoint
+-- A publication stands on the civil day on which its windows were counted. Where that day turns before the commit, the
+-- whole is tried again (a serialisation failure to the corridor).
+CREATE FUNCTION demur.refuse_turned_day() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT (NEW.published_at AT TIME ZONE zone)::date <> (demur.now() AT TIME ZONE zone)::date FROM demur.vendor) THEN
+    RAISE EXCEPTION 'the day turned while this was published' USING ERRCODE = 'serialization_failure';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER published_on_its_day AFTER INSERT ON demur.policy_versions
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION demur.refuse_turned_day();

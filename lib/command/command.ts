@@ -152,7 +152,8 @@ class Refused extends Error {
   }
 }
 
-function invalid(error: z.ZodError): Refusal {
+/** What is wrong with an input, field by field, as a refusal. */
+export function invalid(error: z.ZodError): Refusal {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message;
   const first = error.issues[0]?.message ?? 'Something here can’t be used.';

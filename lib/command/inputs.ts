@@ -10,7 +10,10 @@ export function civilDate(label: string) {
     try {
       return parseCivilDate(typed);
     } catch {
-      context.addIssue({ code: 'custom', message: typed ? `${label} is no day of the calendar.` : `${label} is missing.` });
+      context.addIssue({
+        code: 'custom',
+        message: typed ? `${label} is no day of the calendar.` : `${label} is missing.`,
+      });
       return z.NEVER;
     }
   });

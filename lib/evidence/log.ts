@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { EventType } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
@@ -24,7 +24,8 @@ export interface EventDraft {
 /** The same event for many notices at once, each bound to its notice row. */
 export interface NoticeEvents {
   type: EventType;
-  noticeIds: string[];
+  /** Or a SELECT of them, where `save` writes many at once and nobody holds their ids. */
+  noticeIds: string[] | SQL;
   facts: { [name: string]: Fact };
 }
 
@@ -41,7 +42,10 @@ export async function appendEvent(tx: Transaction, event: EventDraft, at: Instan
 
 /** @returns the position of the last event */
 export async function appendNoticeEvents(tx: Transaction, events: NoticeEvents, at: Instant): Promise<number> {
-  const { rows } = await tx.execute<{ position: string }>(sql`select demur.append_notice_events(
-    ${events.type}, ${`{${events.noticeIds.join(',')}}`}, ${at}, ${JSON.stringify(events.facts)}) as position`);
+  const { type, noticeIds, facts } = events;
+  const ids = Array.isArray(noticeIds) ? sql`${`{${noticeIds.join(',')}}`}::uuid[]` : sql`array(${noticeIds})`;
+  const { rows } = await tx.execute<{ position: string }>(
+    sql`select demur.append_notice_events(${type}, ${ids}, ${at}, ${JSON.stringify(facts)}) as position`,
+  );
   return Number(rows[0]?.position);
 }

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { changeKinds } from '#db/schema/vocabulary.ts';
+import { civilDate, recordId } from '#lib/command/inputs.ts';
+import { text } from '#lib/command/text.ts';
+import { companyInput, termsInput } from '#lib/register/inputs.ts';
+
+const id = recordId.nullable().default(null);
+
+/** One change as it is published. Which fields a kind needs is checked here; what it means for the register, in `change.ts`. */
+export const changeInput = z
+  .object({
+    kind: z.enum(changeKinds, 'Choose what kind of change this is.'),
+    title: text({ label: 'The title', max: 200 }),
+    reason: text({ label: 'The reason', max: 5000 }),
+    /** Of the policy version that the change is published with. */
+    note: text({ label: 'The note of the version', max: 2000 }),
+    plannedStartOn: civilDate('The planned start'),
+    /** A company that the vendor knows already. */
+    subprocessorId: id,
+    /** A company that it does not know yet. */
+    company: companyInput.nullable().default(null),
+    /** For a replacement: the sub-processor whose terms end. */
+    replacesId: id,
+    /** None for a removal. */
+    terms: termsInput.nullable().default(null),
+    /** A change published by mistake, whose place this one takes. */
+    supersedes: id,
+  })
+  .superRefine(({ kind, subprocessorId, company, replacesId, terms }, context) => {
+    const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const isNew = kind === 'addition' || kind === 'replacement';
+    if (isNew && (subprocessorId === null) === (company === null))
+      wrong('company', 'Describe the new sub-processor, or choose one that is known already.');
+    if (!isNew && subprocessorId === null) wrong('subprocessorId', 'Choose the sub-processor that changes.');
+    if (!isNew && company !== null) wrong('company', 'Only an addition or a replacement brings a new company.');
+    if ((kind === 'replacement') !== (replacesId !== null))
+      wrong(
+        'replacesId',
+        kind === 'replacement' ? 'Choose the sub-processor that it replaces.' : 'Only a replacement replaces another.',
+      );
+    if ((kind === 'removal') !== (terms === null))
+      wrong(
+        'terms',
+        kind === 'removal' ? 'A removal has no new terms.' : 'Say what the sub-processor is to do, and where.',
+      );
+  });
+export type ChangeInput = z.infer<typeof changeInput>;
+
+/** The wizard's fields, before parsing: whatever has been typed so far, kept as it stands. */
+export type ChangeFields = z.input<typeof changeInput>;
+
+export const draftId = z.object({ draftId: recordId });
+
+export const draftInput = z.object({
+  /** Null for a new draft. */
+  draftId: recordId.nullable().default(null),
+  content: z.record(z.string().max(50), z.json()).refine((content) => JSON.stringify(content).length <= 200_000, {
+    error: 'This draft is too long to keep: shorten it.',
+  }),
+  /** The draft was written anew against the register as it now stands. */
+  refresh: z.boolean().default(false),
+});
+
+export const withdrawalInput = z.object({ changeId: recordId, reason: text({ label: 'The reason', max: 5000 }) });

@@ -1,0 +1,39 @@
+import { newId } from '#lib/command/new-id.ts';
+import { addDays } from '#lib/deadlines/civil-day.ts';
+import type { Working } from '#lib/deadlines/deadline.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+import { civilDayAt } from '#lib/deadlines/zone.ts';
+import type { ReachedProfile } from './audience.ts';
+import type { EarliestStart } from './change.ts';
+import { type VendorPlace, windowOf } from './closes.ts';
+
+/** The window of one profile, and how many subscribers it is opened for. */
+export interface OpenedWindow {
+  id: string;
+  profileId: string;
+  profileName: string;
+  subscribers: number;
+  working: Working;
+}
+
+/** A close for each profile that is reached, counted once. */
+export function windowsOf(profiles: ReachedProfile[], place: VendorPlace, now: Instant): OpenedWindow[] {
+  return profiles.map((profile) => ({
+    id: newId(),
+    profileId: profile.id,
+    profileName: profile.name,
+    subscribers: profile.subscribers,
+    working: windowOf(place, profile, now),
+  }));
+}
+
+/** The day of the vendor's on which no window is open any more; tomorrow where none is opened. */
+export function earliestStart(windows: OpenedWindow[], zone: string, now: Instant): EarliestStart {
+  const [closesAt] = windows
+    .map(({ working }) => working.closesAt)
+    .sort()
+    .reverse();
+  const tomorrow = addDays(civilDayAt(now, zone), 1);
+  if (closesAt === undefined) return { on: tomorrow, closesAt: null };
+  return { on: civilDayAt(closesAt, zone), closesAt };
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { closures, vendor } from '#db/schema/parties.ts';
+import { calendarOf } from '#lib/calendar/calendar.ts';
+import type { Command, Decided } from '#lib/command/command.ts';
+import { type Refusal, refuse } from '#lib/command/refusal.ts';
+import { zoneNamed } from '#lib/deadlines/zone.ts';
+import { vendorInput } from './inputs.ts';
+
+type VendorInput = z.infer<typeof vendorInput>;
+
+interface Configured extends Decided {
+  input: VendorInput;
+}
+
+/** The processor of this installation: who it is, and where its days are counted. Windows already open keep their close. */
+export const configureVendor: Command<VendorInput, object, Configured, null> = {
+  name: 'record-party',
+  input: vendorInput,
+  load: async () => ({}),
+  decide(_state, input, { actor }) {
+    if (input.demo && actor.role !== 'owner')
+      return refuse('forbidden', 'Only a script of the installation may make a demo of it.');
+    const wrong = refusePlace(input) ?? refuseZone(input.zone);
+    if (wrong) return wrong;
+    const { zone, country, region, defaultLength, responseTargetDays, demo } = input;
+    const closedOn = input.closures.map(({ day }) => day);
+    return {
+      input: { ...input, zone: zoneNamed(zone) },
+      events: [
+        {
+          type: 'vendor.configured',
+          caseId: null,
+          subscriberId: null,
+          facts: { zone, country, region, defaultLength, responseTargetDays, demo, closedOn },
+          rows: [],
+        },
+      ],
+    };
+  },
+  async save(tx, { input: { closures: closed, ...settings } }) {
+    await tx
+      .insert(vendor)
+      .values({ id: 1, ...settings })
+      .onConflictDoUpdate({ target: vendor.id, set: settings });
+    if (closed.length > 0) await tx.insert(closures).values(closed).onConflictDoNothing();
+  },
+  result: () => null,
+};
+
+/** Whether public holidays are known for a place; undefined: they are. The refusal names the codes that would do. */
+export function refusePlace({ country, region }: { country: string; region: string | null }): Refusal | undefined {
+  try {
+    calendarOf({ country, region: region ?? undefined, years: { first: 2026, last: 2026 } });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refuse('invalid_input', error.message, {
+      fields: { [region === null ? 'country' : 'region']: error.message },
+    });
+  }
+}
+
+function refuseZone(zone: string): Refusal | undefined {
+  try {
+    zoneNamed(zone);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refuse('invalid_input', error.message, { fields: { zone: error.message } });
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { authorisationModes, countingRules, membershipRights, vendorRoles } from '#db/schema/vocabulary.ts';
+import { civilDate, instantWithOffset, recordId } from '#lib/command/inputs.ts';
+import { line, optionalLine } from '#lib/command/text.ts';
+
+/** ISO 3166-1 alpha-2, as `ES`. Whether there is such a country, and a calendar for it, the command finds out. */
+const country = z.string().regex(/^[A-Z]{2}$/, 'Write the country as its two capital letters: ES for Spain.');
+/** A part of a country as the calendar knows it, as `MD` for Madrid. */
+const region = z
+  .string()
+  .regex(/^[A-Z0-9]{1,5}(-[A-Z0-9]{1,5})*$/, 'Write the region as the holiday calendar names it: MD for Madrid.')
+  .nullable()
+  .default(null);
+const email = z
+  .email('This is not an e-mail address.')
+  .max(254)
+  .transform((address) => address.toLowerCase());
+
+/** Longer than any DPA grants, so that a slip of the keyboard shows. */
+const days = (label: string) =>
+  z.int(`${label} is a whole number of days.`).min(1, `${label} is at least one day.`).max(3650);
+
+export const vendorInput = z.object({
+  legalName: line({ label: 'The legal name', max: 200 }),
+  privacyContact: email,
+  /** An IANA zone, whose civil days all windows are counted in. */
+  zone: z.string().min(1, 'The time zone is missing: Europe/Madrid, for example.'),
+  country,
+  region,
+  defaultLength: days('The default window').default(30),
+  /** Null: no target of our own is shown. */
+  responseTargetDays: days('The response target').nullable().default(30),
+  /** Added to those known; a closure that was used in a window stays. */
+  closures: z
+    .array(
+      z.object({ day: civilDate('The day of a closure'), name: line({ label: 'The name of a closure', max: 100 }) }),
+    )
+    .default([]),
+  /** Shows the demo accounts on the sign-in page; a script's only. */
+  demo: z.boolean().default(false),
+});
+
+export const serviceInput = z.object({
+  name: line({ label: 'The name of the service', max: 100 }),
+  /** Used by every subscriber, without being taken up. */
+  core: z.boolean().default(false),
+});
+
+export const profileInput = z
+  .object({
+    name: line({ label: 'The name of the profile', max: 100 }),
+    length: days('The length of the window'),
+    unit: z.enum(['calendar', 'working']).default('calendar'),
+    rule: z.enum(countingRules, 'Choose one of the counting rules.').default('eu-1182-71'),
+    /** The subscriber's own holidays beside the vendor's. */
+    country: country.nullable().default(null),
+    region,
+    objectionClause: line({ label: 'The objection clause', max: 100 }),
+    terminationClause: optionalLine({ label: 'The termination clause', max: 100 }),
+    emergencyClause: optionalLine({ label: 'The emergency clause', max: 100 }),
+    authorisation: z.enum(authorisationModes).default('general'),
+    noticeRequired: z.boolean().default(false),
+    standstill: z.boolean().default(true),
+    incorporatesScc: z.boolean().default(false),
+  })
+  .refine(({ rule, unit }) => rule !== 'calendar-days' || unit === 'calendar', {
+    path: ['unit'],
+    error: 'The rule calendar-days counts calendar days only.',
+  })
+  .refine(({ rule, unit }) => rule !== 'working-days' || unit === 'working', {
+    path: ['unit'],
+    error: 'The rule working-days counts working days only.',
+  })
+  .refine(({ country: of, region: part }) => of !== null || part === null, {
+    path: ['region'],
+    error: 'A region needs its country.',
+  });
+
+export const subscriberInput = z.object({ name: line({ label: 'The name of the subscriber', max: 200 }), country });
+
+export const dpaInput = z.object({
+  subscriberId: recordId,
+  profileId: recordId,
+  reference: line({ label: 'The reference of the DPA', max: 100 }),
+  version: line({ label: 'The version of the DPA', max: 100 }),
+  executedAt: instantWithOffset('The instant of execution'),
+  /** The policy version agreed with it; null: the one in force when it was executed. */
+  agreedVersion: z.int().min(1).nullable().default(null),
+});
+
+export const takeUpInput = z.object({
+  subscriberId: recordId,
+  serviceId: recordId,
+  /** A critical or important function under DORA for this subscriber. */
+  dora: z.boolean().default(false),
+});
+
+export const dropInput = z.object({ subscriberId: recordId, serviceId: recordId });
+
+/** A user is of the vendor or of one subscriber. The password comes hashed: it never reaches the corridor. */
+export const userInput = z
+  .object({
+    email,
+    name: line({ label: 'The name of the user', max: 200 }),
+    passwordHash: z.string().startsWith('$argon2id$').nullable().default(null),
+    vendorRole: z.enum(vendorRoles).nullable().default(null),
+    membership: z
+      .object({ subscriberId: recordId, right: z.enum(membershipRights) })
+      .nullable()
+      .default(null),
+  })
+  .refine(({ vendorRole, membership }) => (vendorRole === null) !== (membership === null), {
+    path: ['vendorRole'],
+    error: 'A user is either of the vendor, with a role, or of one subscriber, with a right.',
+  });
