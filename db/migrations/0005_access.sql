@@ -59,6 +59,17 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
+-- What one side says is said by that side, and by who is signed in.
+CREATE POLICY own_voice ON demur.messages AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (side = 'subscriber' AND author_id = demur.acting_user());
+--> statement-breakpoint
+CREATE POLICY own_voice_of_the_desk ON demur.messages AS RESTRICTIVE FOR INSERT TO demur_privacy_admin WITH CHECK (side = 'vendor' AND author_id = demur.acting_user());
+--> statement-breakpoint
+CREATE POLICY own_file ON demur.files AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (side = 'subscriber');
+--> statement-breakpoint
+CREATE POLICY own_file_marked ON demur.files AS RESTRICTIVE FOR UPDATE TO demur_subscriber USING (side = 'subscriber') WITH CHECK (side = 'subscriber');
+--> statement-breakpoint
+CREATE POLICY own_file_removed ON demur.files AS RESTRICTIVE FOR DELETE TO demur_subscriber USING (side = 'subscriber');
+--> statement-breakpoint
 -- What is written twice, by whom and where.
 GRANT UPDATE (answer, answered_at, shown_at, early_start_at) ON demur.notices TO demur_subscriber;
 --> statement-breakpoint
