@@ -15,29 +15,40 @@ export interface Runner {
 /**
  * PostgreSQL's programs for this platform, from npm. PostgreSQL refuses to run as root; root therefore runs them in
  * a user namespace, where the files stay root's and a home with mode 0700 stays closed to others. Where the machine
- * allows no namespace (many containers) they run as the user nobody, to whom the folder is then given; a folder that
- * belongs to somebody already stays with its owner.
+ * allows no namespace (many containers), or the project lies in another user's home, they run as an ordinary user,
+ * to whom the folder is then given; a folder that belongs to one already stays with its owner.
  * @param dir the folder of the cluster; exists
  * @throws {Obstacle}
  */
 export function postgresBinaries(dir: string): Runner {
   const native = nativeFolder();
   const program = (name: string) => path.join(native, 'bin', name);
-  if (process.getuid?.() !== 0) return { command: (name, args) => [program(name), args], options: {} };
+  const direct = (options: Runner['options']): Runner => ({
+    command: (name, args) => [program(name), args],
+    options,
+  });
+  if (process.getuid?.() !== 0) return direct({});
 
   const namespace = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
-  const owner = fs.statSync(dir);
-  if (owner.uid === 0 && spawnSync('unshare', [...namespace, 'true']).status === 0)
-    return { command: (name, args) => ['unshare', [...namespace, program(name), ...args]], options: {} };
+  const inNamespace: Runner = {
+    command: (name, args) => ['unshare', [...namespace, program(name), ...args]],
+    options: {},
+  };
+  const owners = [fs.statSync(dir), fs.statSync(path.dirname(dir)), { uid: NOBODY, gid: NOBODY }];
+  const ordinary = owners.filter(({ uid }) => uid !== 0).map(({ uid, gid }) => direct({ uid, gid }));
+  const candidates = owners[0]?.uid === 0 ? [inNamespace, ...ordinary] : ordinary;
 
-  const options = owner.uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid: owner.uid, gid: owner.gid };
-  const reachable = spawnSync(program('postgres'), ['--version'], { ...options, cwd: '/' }).status === 0;
-  if (!reachable)
+  const chosen = candidates.find(({ command, options }) => {
+    const [file, args] = command('postgres', ['--version']);
+    return spawnSync(file, args, { ...options, cwd: '/' }).status === 0;
+  });
+  if (!chosen)
     throw new Obstacle(
       `PostgreSQL does not run as root, and no other user can reach ${native}: start as an ordinary user, or set DATABASE_URL.`,
     );
-  fs.chownSync(dir, options.uid, options.gid);
-  return { command: (name, args) => [program(name), args], options };
+  const { uid, gid } = chosen.options;
+  if (uid !== undefined && gid !== undefined) fs.chownSync(dir, uid, gid);
+  return chosen;
 }
 
 function nativeFolder(): string {

@@ -2,10 +2,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = path.join(root, 'node_modules', '.bin');
 const OLDEST_OWN = 26;
+
+const libcHere = process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
+
+/** Bytes with which nothing can be installed or built. */
+const LITTLE_SPACE = 20_000_000;
 
 /**
  * Installs what is missing, then runs `entry` (a path from the project's root) on the project's own Node and hands
@@ -34,17 +40,28 @@ function followParent(child) {
   setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
 }
 
-/** Compared by content: modification times lie after a checkout, and an install cut short leaves no list. */
+/**
+ * Compared by content: modification times lie after a checkout. What is optional is so for another platform's sake;
+ * on a full disk npm leaves out this one's as well, and reports success.
+ */
 function isInstalled() {
   try {
     const wanted = packagesIn('package-lock.json');
     const present = packagesIn('node_modules/.package-lock.json');
     const differs = (name) => present[name]?.version !== wanted[name]?.version;
-    const needed = Object.keys(wanted).filter((name) => name && !wanted[name].optional && !wanted[name].devOptional);
+    const needed = Object.keys(wanted).filter((name) => name && (isPlain(wanted[name]) || isForHere(wanted[name])));
     return ![...needed, ...Object.keys(present)].some(differs);
   } catch {
     return false;
   }
+}
+
+function isPlain({ optional, devOptional }) {
+  return !optional && !devOptional;
+}
+
+function isForHere({ os, cpu, libc }) {
+  return Boolean(os?.includes(process.platform) && cpu?.includes(process.arch) && (!libc || libc.includes(libcHere)));
 }
 
 function packagesIn(lockFile) {
@@ -65,16 +82,17 @@ function install() {
     '--loglevel=error',
   ];
   const run = spawnSync(npm[0], [...npm.slice(1), ...args], { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
-  if (run.status === 0) {
+  if (run.status === 0 && isInstalled()) {
     process.stdout.write(` ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
     return;
   }
   const told = run.error ? run.error.message : run.stderr;
   process.stdout.write('\n');
-  if (/ENOSPC|no space left/i.test(told))
+  const { bavail, bsize } = fs.statfsSync(root);
+  if (bavail * bsize < LITTLE_SPACE || /ENOSPC|no space left/i.test(told))
     stop(`The disk that holds ${root} is full: free some space, then start again.`);
   process.stderr.write(told);
-  stop('npm could not install the packages, for the reason above: remove it, then start again.');
+  stop('npm could not install all packages, for the reason above if it gave one: remove it, then start again.');
 }
 
 function ownNode() {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { env } from '#db/env.ts';
 import { migrate } from '#db/migrate.ts';
-import { Obstacle } from '#db/obstacle.ts';
+import { fullDisk, isFullDisk, Obstacle } from '#db/obstacle.ts';
 import { requireFreePort } from './address.ts';
 import { buildIfStale } from './build.ts';
 import { isEmpty, loginsOn, openDatabase } from './database.ts';
@@ -82,14 +82,13 @@ function asked(halt: AbortSignal): Promise<void> {
 const halt = new AbortController();
 const running = new AsyncDisposableStack();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => halt.abort());
+let failure: unknown;
 try {
   await start(halt.signal, running);
 } catch (error) {
-  if (!halt.signal.aborted) {
-    console.error(error instanceof Obstacle ? error.message : error);
-    process.exitCode = 1;
-  }
+  if (!halt.signal.aborted) failure = isFullDisk(error) ? fullDisk(path.resolve(env().DATA_DIR)) : error;
 }
 await running.disposeAsync();
-console.log('Stopped.');
-process.exit();
+if (failure === undefined) console.log('Stopped.');
+else console.error(failure instanceof Obstacle ? failure.message : failure);
+process.exit(failure === undefined ? 0 : 1);
