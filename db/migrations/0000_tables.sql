@@ -647,6 +647,7 @@ CREATE UNIQUE INDEX "one_dpa_in_force" ON "demur"."dpa_records" USING btree ("su
 CREATE UNIQUE INDEX "one_membership" ON "demur"."memberships" USING btree ("subscriber_id","user_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "memberships_of_user" ON "demur"."memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "service_used_once" ON "demur"."services_in_use" USING btree ("service_id","subscriber_id") WHERE dropped_at is null;--> statement-breakpoint
+CREATE INDEX "services_of_subscriber" ON "demur"."services_in_use" USING btree ("subscriber_id","service_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_vendor_role" ON "demur"."vendor_role_grants" USING btree ("user_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "policy_versions_latest" ON "demur"."policy_versions" USING btree ("published_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "terms_of_service" ON "demur"."terms_services" USING btree ("service_id");--> statement-breakpoint

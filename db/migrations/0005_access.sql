@@ -77,7 +77,8 @@ GRANT UPDATE (answer, answered_at, closes_at, close_recorded_at, recorded_outcom
 --> statement-breakpoint
 GRANT UPDATE (close_recorded_at, recorded_outcome) ON demur.notices TO demur_worker;
 --> statement-breakpoint
-GRANT UPDATE (taken_back_by, taken_back_at) ON demur.acceptances TO demur_subscriber;
+-- the desk: admitting an objection, or recording one that came by post, takes an earlier "no objection" back
+GRANT UPDATE (taken_back_by, taken_back_at) ON demur.acceptances TO demur_subscriber, demur_privacy_admin;
 --> statement-breakpoint
 GRANT UPDATE (status, respond_by, paused_at) ON demur.objection_progress TO demur_subscriber, demur_privacy_admin, demur_worker;
 --> statement-breakpoint
@@ -194,8 +195,9 @@ GRANT EXECUTE ON FUNCTION demur.now(), demur.iso(timestamptz), demur.canonical(j
 --> statement-breakpoint
 GRANT SELECT ON demur.noticed_terms TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION demur.authorisations(uuid, timestamptz), demur.authorisations_of_change(uuid, timestamptz),
-  demur.services_concerned(uuid, uuid, boolean, timestamptz), demur.judgement(demur.noticed_terms, uuid, timestamptz), demur.strictness(text)
+GRANT EXECUTE ON FUNCTION demur.authorisations(uuid, timestamptz), demur.authorisations_of_change(uuid, timestamptz, uuid[]),
+  demur.services_concerned(uuid, uuid, boolean, timestamptz), demur.judgement(demur.noticed_terms, uuid, timestamptz),
+  demur.judgement_of_outcome(demur.noticed_terms, text, timestamptz), demur.strictness(text)
   TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION demur.append_event(text, uuid, uuid, timestamptz, jsonb, jsonb) TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;

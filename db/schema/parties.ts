@@ -159,5 +159,8 @@ export const servicesInUse = demur.table(
     takenUpAt: instant('taken_up_at').notNull(),
     droppedAt: instant('dropped_at'),
   },
-  (t) => [uniqueIndex('service_used_once').on(t.serviceId, t.subscriberId).where(sql`dropped_at is null`)],
+  (t) => [
+    uniqueIndex('service_used_once').on(t.serviceId, t.subscriberId).where(sql`dropped_at is null`),
+    index('services_of_subscriber').on(t.subscriberId, t.serviceId),
+  ],
 );
