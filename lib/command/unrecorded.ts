@@ -12,7 +12,7 @@ import { isRefusal, notFound, type Outcome, type Refusal } from './refusal.ts';
  */
 export type UnrecordedName = Extract<
   CommandName,
-  'save-draft' | 'discard-draft' | 'attach-file' | 'finish-file' | 'remove-file' | 'save-change-draft'
+  'save-draft' | 'discard-draft' | 'attach-file' | 'finish-file' | 'remove-file' | 'sweep-uploads' | 'save-change-draft'
 >;
 
 export interface Unrecorded<I, R, A extends Actor = Actor> {
