@@ -63,7 +63,7 @@ CREATE FUNCTION demur.judgement_of_outcome(n demur.noticed_terms, outcome text, 
     WHEN outcome = 'notice_unproven' THEN 'on_hold:notice_unproven'
     WHEN outcome = 'not_authorised' THEN 'refused:not_authorised'
     WHEN outcome = 'deemed_accepted' AND n.shown_at IS NULL THEN 'on_hold:notice_not_shown'
-    WHEN outcome = 'accepted' AND n.early_start_at IS NOT NULL THEN 'authorised:early_start'
+    WHEN n.early_start_at IS NOT NULL AND outcome IN ('accepted', 'deemed_accepted') THEN 'authorised:early_start'
     WHEN at < n.closes_at THEN 'pending:window_open'
     WHEN at < n.planned_start_at THEN 'pending:not_started'
     WHEN n.option = 'corrective_action' THEN 'authorised:actions_done'
