@@ -10,13 +10,12 @@ import { isRefusal, type Refusal, refuse } from '#lib/command/refusal.ts';
 import { takesPlace } from '#lib/deadlines/zone.ts';
 import { lockPublication } from '#lib/register/publication.ts';
 import { refuseDifference, refuseLive, refuseStart } from './change.ts';
-import { type VendorPlace, vendorPlace } from './closes.ts';
 import { compose, type PublishedChange } from './compose-publication.ts';
 import { type Drafted, drafted } from './drafted.ts';
 import { type ChangeInput, draftId } from './inputs.ts';
 import { earliestStart } from './opened-windows.ts';
 import { savePublication } from './save-publication.ts';
-import { type Standing, standingAt } from './standing.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 export interface Published {
   changeId: string;
@@ -29,7 +28,6 @@ interface State {
   already: Published | undefined;
   against: string;
   standing: Standing;
-  vendor: VendorPlace | undefined;
   draft: Drafted | Refusal;
 }
 
@@ -55,27 +53,26 @@ export const publishChange: Command<z.infer<typeof draftId>, State, PublishedCha
     return draft !== undefined;
   },
   async load(tx, { draftId: id }, { now }) {
-    const [draft] = await tx.select().from(changeDrafts).where(eq(changeDrafts.id, id));
-    if (!draft) return undefined;
-    const standing = await standingAt(tx, now);
-    const vendor = await vendorPlace(tx);
+    const standing = await standingOf(tx, id, now);
+    const { draft: kept } = standing;
+    if (!kept) return undefined;
     return {
-      already: draft.publishedAs ? await publishedAs(tx, draft.publishedAs) : undefined,
-      against: draft.againstVersion,
+      already: kept.publishedAs ? await publishedAs(tx, kept.publishedAs) : undefined,
+      against: kept.againstVersion,
       standing,
-      vendor,
-      draft: await drafted(tx, draft.content, standing, vendor, now),
+      draft: await drafted(tx, kept.content, standing),
     };
   },
-  decide({ already, against, standing, vendor, draft }, { draftId: id }, { now }) {
+  decide({ already, against, standing, draft }, { draftId: id }, { now }) {
     if (already) return { already };
+    const { vendor, latest } = standing;
     if (!vendor)
       return refuse('wrong_status', 'Record the vendor first: its zone and its calendar decide when windows close.');
-    if (against !== String(standing.latest))
+    if (against !== String(latest))
       return refuse(
         'stale_draft',
-        `The register is at version ${standing.latest} by now, and this was drafted before. Compare the draft with it, then publish.`,
-        { facts: { against, latest: standing.latest } },
+        `The register is at version ${latest} by now, and this was drafted before. Compare the draft with it, then publish.`,
+        { facts: { against, latest } },
       );
     if (isRefusal(draft)) return draft;
     const { change, placed, windows } = draft;

@@ -177,6 +177,12 @@ const byConstraint: Record<string, () => Refusal> = {
   admitted_once: () => refuse('already_done', 'This objection is already admitted.'),
   one_standing_acceptance: () => refuse('already_answered', '“No objection” is already on record.'),
   user_email_taken: () => refuse('already_done', 'There is already a user with this e-mail address.'),
+  service_slug_taken: () => refuse('already_done', 'There is already a service of this name.'),
+  subscriber_slug_taken: () => refuse('already_done', 'There is already a subscriber of this name.'),
+  subprocessor_slug_taken: () => refuse('already_done', 'There is already a sub-processor of this name.'),
+  profile_name_taken: () => refuse('already_done', 'There is already a DPA profile of this name.'),
+  one_dpa_in_force: () => refuse('already_done', 'Another DPA has just been recorded for this subscriber. Look at it.'),
+  service_used_once: () => refuse('already_done', 'The subscriber uses this service already.'),
   policy_number_taken: () =>
     refuse('busy', 'Someone else published at the same moment. Look at their version, then publish again.'),
 };

@@ -1,0 +1,34 @@
+import type pg from 'pg';
+import { type ChangeOptions, change } from './change.ts';
+import { session } from './session.ts';
+import { member, type Person, profile, type SubscriberOptions, service, subscriber } from './subscriber.ts';
+import { type Foundation, found } from './vendor.ts';
+import { daysBefore } from './world.ts';
+
+/**
+ * The one builder of worlds, for the demo, the database tests and the journeys. Every verb runs the product's own
+ * commands at an instant of the past:
+ *
+ *     const world = await scenario(database.owner);
+ *     const bank = await world.subscriber();
+ *     const { noticeOf } = await world.change({ publishedDaysAgo: 29 });
+ *     noticeOf(bank);
+ *
+ * @param pool logged in as the owner: only then does the database's clock stand in the past
+ */
+export async function scenario(pool: pg.Pool, foundation: Foundation = {}) {
+  const world = await found(pool, foundation);
+  return {
+    ...world,
+    /** The instant so many days before the scenario's now. */
+    daysAgo: (days: number) => daysBefore(world.now, days),
+    service: (options?: Parameters<typeof service>[1]) => service(world, options),
+    profile: (options?: Parameters<typeof profile>[1]) => profile(world, options),
+    subscriber: (options?: SubscriberOptions) => subscriber(world, options),
+    member: (options: Person & Parameters<typeof member>[1]) => member(world, options),
+    change: (options?: ChangeOptions) => change(world, options),
+    session: (userId: string) => session(world, userId),
+  };
+}
+
+export type Scenario = Awaited<ReturnType<typeof scenario>>;
