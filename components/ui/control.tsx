@@ -23,7 +23,12 @@ export type SelectProps = ComponentProps<'select'> & {
 export function Select({ options, placeholder, className = '', ...rest }: SelectProps) {
   return (
     <span className="relative block">
-      <select className={`${CONTROL} min-h-10 appearance-none pr-9 ${className}`} {...rest}>
+      {/* The key: after an action React resets a form to its default values, but a select keeps the first one it had. */}
+      <select
+        key={String(rest.defaultValue ?? '')}
+        className={`${CONTROL} min-h-10 appearance-none pr-9 ${className}`}
+        {...rest}
+      >
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
         {options.map(({ value, label, disabled }) => (
           <option key={value} value={value} disabled={disabled}>
