@@ -130,7 +130,7 @@ export function letter(filed: Filed, names: LetterNames): Letter {
     to: names.vendorName,
     from: names.subscriberName,
     subject: `Objection to ${filed.changeTitle} (${filed.noticeReference})`,
-    opening: `Under clause ${filed.objectionClause} of the data processing agreement ${filed.dpaReference}, ${names.subscriberName} objects to this change, which concerns ${names.subprocessorName}, for the reasons below.`,
+    opening: `Under ${filed.objectionClause} of the data processing agreement ${filed.dpaReference}, ${names.subscriberName} objects to this change, which concerns ${names.subprocessorName}, for the reasons below.`,
     parts,
     signature: [filed.filerName, ...(filed.capacity ? [filed.capacity] : []), `for ${names.subscriberName}`],
   };

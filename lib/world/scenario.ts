@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import { acceptance, reading } from './answer.ts';
 import { type ChangeOptions, change } from './change.ts';
+import { attachment, draft, objection } from './objection.ts';
 import { session } from './session.ts';
 import { member, type Person, profile, type SubscriberOptions, service, subscriber } from './subscriber.ts';
 import { type Foundation, found } from './vendor.ts';
@@ -27,6 +29,11 @@ export async function scenario(pool: pg.Pool, foundation: Foundation = {}) {
     subscriber: (options?: SubscriberOptions) => subscriber(world, options),
     member: (options: Person & Parameters<typeof member>[1]) => member(world, options),
     change: (options?: ChangeOptions) => change(world, options),
+    reading: (options: Parameters<typeof reading>[1]) => reading(world, options),
+    acceptance: (options: Parameters<typeof acceptance>[1]) => acceptance(world, options),
+    draft: (options: Parameters<typeof draft>[1]) => draft(world, options),
+    attachment: (options: Parameters<typeof attachment>[1]) => attachment(world, options),
+    objection: (options: Parameters<typeof objection>[1]) => objection(world, options),
     session: (userId: string) => session(world, userId),
   };
 }
