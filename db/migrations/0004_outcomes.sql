@@ -176,3 +176,14 @@ RETURNS TABLE (subscriber_id uuid, notice_id uuid, state text, reason text, warn
   FROM strictest s
   GROUP BY s.subscriber_id, s.notice_id, s.judgement, s.standstill
 $$;
+--> statement-breakpoint
+-- Whether the new terms of a change are in use for anybody: then it can't be withdrawn, and a removal is the way out.
+-- Where a profile has no standstill the vendor was only warned, so that from the planned start on they may be in use.
+CREATE FUNCTION demur.change_in_force(p_change uuid, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM demur.noticed_terms n
+    LEFT JOIN LATERAL demur.services_concerned(n.subscriber_id, n.terms_id, n.infrastructure, p_at) u(service_id) ON true
+    WHERE n.change_id = p_change AND n.given_at <= p_at AND (n.planned_start_at <= p_at OR n.early_start_at IS NOT NULL)
+      AND (demur.judgement(n, u.service_id, p_at) LIKE 'authorised:%'
+        OR (NOT n.standstill AND n.planned_start_at <= p_at AND demur.judgement(n, u.service_id, p_at) ~ '^(pending|on_hold):')))
+$$;

@@ -197,7 +197,7 @@ GRANT SELECT ON demur.noticed_terms TO demur_subscriber, demur_privacy_admin, de
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION demur.authorisations(uuid, timestamptz), demur.authorisations_of_change(uuid, timestamptz, uuid[]),
   demur.services_concerned(uuid, uuid, boolean, timestamptz), demur.judgement(demur.noticed_terms, uuid, timestamptz),
-  demur.judgement_of_outcome(demur.noticed_terms, text, timestamptz), demur.strictness(text)
+  demur.judgement_of_outcome(demur.noticed_terms, text, timestamptz), demur.strictness(text), demur.change_in_force(uuid, timestamptz)
   TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION demur.append_event(text, uuid, uuid, timestamptz, jsonb, jsonb) TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
