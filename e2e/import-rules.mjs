@@ -155,8 +155,6 @@ export default {
   options: {
     // The TypeScript compiler has no interface for programs any more; swc reads the same imports.
     parser: 'swc',
-    // An import of a type is an import: whoever needs the type needs the file.
-    tsPreCompilationDeps: 'specify',
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js'],

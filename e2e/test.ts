@@ -77,7 +77,7 @@ async function vitest(project: 'pure' | 'database' | 'startup', added: Record<st
   const config = ['run', '--config', 'e2e/vitest.config.mts', '--project', project];
   return runner(
     project,
-    ['vitest', ...config, '--reporter=dot', '--reporter=json', `--outputFile=${report}`],
+    ['vitest', ...config, '--reporter=minimal', '--reporter=json', `--outputFile=${report}`],
     added,
     report,
     tallyOfVitest,
@@ -131,7 +131,7 @@ async function runner(
 
 async function run([file, ...args]: [string, ...string[]], added: Record<string, string>) {
   child = spawn(file, args, {
-    env: environmentFor({ NODE_OPTIONS: QUIET, ...added }),
+    env: environmentFor({ NODE_OPTIONS: QUIET, NO_COLOR: '1', FORCE_COLOR: undefined, ...added }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let told = '';
