@@ -23,8 +23,8 @@ export async function startProduct(ownerUrl: string): Promise<Product> {
     PORT: String(port),
     NEXTAUTH_URL: `http://localhost:${port}`,
   };
-  const web = await supervise('web', 'lib/web/serve.ts', environment, { awaitReady: true });
-  const worker = await supervise('worker', 'lib/jobs/worker.ts', environment, { awaitReady: false });
+  const web = await supervise('web', 'lib/web/serve.ts', environment);
+  const worker = await supervise('worker', 'lib/jobs/worker.ts', environment);
   return {
     environment: {
       E2E_BASE_URL: environment.NEXTAUTH_URL,

@@ -58,11 +58,21 @@ export function loginsOn(ownerUrl: string, secret = installationSecret(env().DAT
 
 /** No vendor, no installation yet: every set-up begins with it. */
 export async function isEmpty(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  return ask(ownerUrl, 'SELECT NOT EXISTS (SELECT FROM demur.vendor) AS answer');
+}
+
+/** @throws {Obstacle} when nobody has started Demur on this database yet */
+export async function requireMigrated(ownerUrl: string): Promise<void> {
+  if (!(await ask(ownerUrl, `SELECT to_regclass('demur.vendor') IS NOT NULL AS answer`)))
+    throw new Obstacle('The database has no tables yet: run `npm start` once, then this again.');
+}
+
+async function ask(url: string, question: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM demur.vendor) AS empty');
-    return rows[0]?.empty ?? true;
+    const { rows } = await client.query<{ answer: boolean }>(question);
+    return rows[0]?.answer ?? false;
   } finally {
     await client.end();
   }

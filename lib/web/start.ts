@@ -49,13 +49,9 @@ async function start(halt: AbortSignal, running: AsyncDisposableStack): Promise<
   halt.throwIfAborted();
 
   const environment = environmentOf({ ...database, ...logins });
-  const web = await step('web', 'starting', () =>
-    supervise('web', 'lib/web/serve.ts', environment, { awaitReady: true }),
-  );
+  const web = await step('web', 'starting', () => supervise('web', 'lib/web/serve.ts', environment));
   running.defer(() => web.stop());
-  const worker = await step('worker', 'starting', () =>
-    supervise('worker', 'lib/jobs/worker.ts', environment, { awaitReady: false }),
-  );
+  const worker = await step('worker', 'starting', () => supervise('worker', 'lib/jobs/worker.ts', environment));
   running.defer(() => worker.stop());
 
   announce(performance.now() - began, database.embedded);

@@ -19,22 +19,29 @@ export interface Supervised {
 /**
  * Keeps one program of the project running in a process of its own: started again when it dies, asked to stop with
  * SIGTERM, and ending by itself when this process is killed, since its channel closes then.
- * @param awaitReady whether to return only after it sent the message `ready`
+ * @returns once it sent the message `ready`; what it said until then is printed after that
  * @throws {Obstacle} when it ends before it was ready
  */
 export async function supervise(
   name: string,
   entry: string,
   added: Record<string, string | undefined>,
-  { awaitReady }: { awaitReady: boolean },
 ): Promise<Supervised> {
   let child = launch(entry, added);
   let stopping = false;
   let shortLives = 0;
   const { promise: failed, reject } = Promise.withResolvers<never>();
   failed.catch(() => undefined);
-
-  if (awaitReady) await readiness(name, child);
+  const speak = holdBack(child);
+  try {
+    await readiness(name, child);
+  } catch (error) {
+    process.stdout.write('\n');
+    speak();
+    throw error;
+  }
+  // After the line of the step that waits for this.
+  setImmediate(speak);
 
   const watch = () => {
     const born = performance.now();
@@ -46,6 +53,7 @@ export async function supervise(
       if (shortLives > 1) await new Promise((resume) => setTimeout(resume, REST));
       if (stopping) return;
       child = launch(entry, added);
+      holdBack(child)();
       watch();
     });
   };
@@ -65,14 +73,27 @@ function launch(entry: string, added: Record<string, string | undefined>): Child
   return spawn(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', entry], {
     env: environmentFor(added),
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+}
+
+/** Keeps what a process says, until the returned function lets it speak: a step's line is not cut in two. */
+function holdBack({ stdout, stderr }: ChildProcess): () => void {
+  const held: Buffer[] = [];
+  const hold = (chunk: Buffer) => held.push(chunk);
+  for (const stream of [stdout, stderr]) stream?.on('data', hold);
+  return () => {
+    process.stdout.write(Buffer.concat(held));
+    for (const stream of [stdout, stderr]) stream?.off('data', hold);
+    stdout?.pipe(process.stdout);
+    stderr?.pipe(process.stderr);
+  };
 }
 
 async function readiness(name: string, child: ChildProcess): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   child.on('message', (message) => message === 'ready' && resolve());
-  child.once('exit', () => reject(new Obstacle(`The ${name} did not start: what it said stands above.`)));
+  child.once('close', () => reject(new Obstacle(`The ${name} did not start, for the reason that it gave.`)));
   await promise;
 }
 

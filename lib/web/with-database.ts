@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { environmentFor } from '#db/env.ts';
-import { migrate } from '#db/migrate.ts';
 import { Obstacle } from '#db/obstacle.ts';
-import { loginsOn, openDatabase } from './database.ts';
+import { loginsOn, openDatabase, requireMigrated } from './database.ts';
 import { environmentOf } from './environment.ts';
 
 /**
@@ -17,7 +16,7 @@ async function run([script, ...args]: string[]): Promise<number> {
   const database = await openDatabase();
   try {
     const logins = loginsOn(database.ownerUrl);
-    await migrate({ ownerUrl: database.ownerUrl, ...logins });
+    await requireMigrated(database.ownerUrl);
     const environment = { ...environmentOf({ ...database, ...logins }), DATABASE_URL: database.ownerUrl };
     const child = spawn(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', script, ...args], {
       env: environmentFor(environment),
