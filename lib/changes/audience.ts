@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { SubprocessorCategory } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { idArray } from '#lib/command/id-array.ts';
 import type { CountedProfile } from './closes.ts';
 
 /** What decides whom a change applies to. */
@@ -10,8 +11,6 @@ export interface Reach {
   serviceIds: string[];
   coreServiceIds: string[];
 }
-
-const uuids = (ids: string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
 /**
  * A SELECT of those to whom a change applies, set-based: an executed DPA, and infrastructure or a service that the
@@ -27,11 +26,11 @@ export function reached({ category, serviceIds, coreServiceIds }: Reach): SQL {
       where d.ended_at is null`;
   return sql`
     select d.subscriber_id, d.profile_id, d.reference as dpa_reference,
-      array(select distinct unnest(${uuids(coreServiceIds)} || u.ids) order by 1) as service_ids, coalesce(u.dora, false) as dora
+      array(select distinct unnest(${idArray(coreServiceIds)} || u.ids) order by 1) as service_ids, coalesce(u.dora, false) as dora
     from demur.dpa_records d
     ${coreServiceIds.length > 0 ? sql`left join` : sql`join`} (
       select subscriber_id, array_agg(service_id) as ids, bool_or(dora) as dora from demur.services_in_use
-      where dropped_at is null and service_id = any(${uuids(serviceIds)}) group by subscriber_id) u
+      where dropped_at is null and service_id = any(${idArray(serviceIds)}) group by subscriber_id) u
       using (subscriber_id)
     where d.ended_at is null`;
 }

@@ -4,7 +4,7 @@ import { type ActorRow, type Opening, type Transaction, transaction } from '#db/
 import type { Actor, Installation, SubscriberId } from '#lib/access/actor.ts';
 import { type CommandName, may, whoMay } from '#lib/access/policy.ts';
 import { type Instant, parseInstant } from '#lib/deadlines/instant.ts';
-import { appendEvent, appendNoticeEvents, type EventDraft, type NoticeEvents } from '#lib/evidence/log.ts';
+import { appendEvents, appendNoticeEvents, type EventDraft, type NoticeEvents } from '#lib/evidence/log.ts';
 import { type Obligation, oblige } from '#lib/letters/obligation.ts';
 import { isRefusal, notFound, type Outcome, type Refusal, refuse } from './refusal.ts';
 
@@ -107,7 +107,7 @@ async function within<I, S, D extends Decided, R, A extends Actor>(
   await oblige(tx, command.letters?.(decided, moment) ?? [], moment.now);
   let position = 0;
   for (const events of decided.noticeEvents ?? []) position = await appendNoticeEvents(tx, events, moment.now);
-  for (const event of decided.events) position = await appendEvent(tx, event, moment.now);
+  if (decided.events.length > 0) position = await appendEvents(tx, decided.events, moment.now);
   return { ok: true, value: command.result(decided, moment, position) };
 }
 

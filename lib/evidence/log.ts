@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { EventType } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { idArray } from '#lib/command/id-array.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 
 /** A row that an event stands for: read back from its table when the event is written. */
@@ -29,21 +30,31 @@ export interface NoticeEvents {
   facts: { [name: string]: Fact };
 }
 
+/** So many go to the database in one statement. */
+const TOGETHER = 1000;
+
 /**
- * Appends to the log, as the last thing before the commit: from here on this transaction holds the log's head.
+ * Appends to the log, in this order, as the last thing before the commit: from here on this transaction holds the
+ * log's head.
  * @param at the instant that the command read from the database's clock
- * @returns the event's position in the log
+ * @returns the position of the last event in the log; 0 for none
  */
-export async function appendEvent(tx: Transaction, event: EventDraft, at: Instant): Promise<number> {
-  const { rows } = await tx.execute<{ position: string }>(sql`select demur.append_event(
-    ${event.type}, ${event.caseId}, ${event.subscriberId}, ${at}, ${JSON.stringify(event.facts)}, ${JSON.stringify(event.rows)}) as position`);
-  return Number(rows[0]?.position);
+export async function appendEvents(tx: Transaction, events: EventDraft[], at: Instant): Promise<number> {
+  let position = 0;
+  for (let from = 0; from < events.length; from += TOGETHER) {
+    const { rows } = await tx.execute<{ position: string }>(sql`
+      select max(demur.append_event(e ->> 'type', (e ->> 'caseId')::uuid, (e ->> 'subscriberId')::uuid, ${at}, e -> 'facts', e -> 'rows')) as position
+      from (select e from jsonb_array_elements(${JSON.stringify(events.slice(from, from + TOGETHER))}::jsonb) with ordinality as each (e, place)
+        order by place offset 0) ordered`);
+    position = Number(rows[0]?.position);
+  }
+  return position;
 }
 
 /** @returns the position of the last event */
 export async function appendNoticeEvents(tx: Transaction, events: NoticeEvents, at: Instant): Promise<number> {
   const { type, noticeIds, facts } = events;
-  const ids = Array.isArray(noticeIds) ? sql`${`{${noticeIds.join(',')}}`}::uuid[]` : sql`array(${noticeIds})`;
+  const ids = Array.isArray(noticeIds) ? idArray(noticeIds) : sql`array(${noticeIds})`;
   const { rows } = await tx.execute<{ position: string }>(
     sql`select demur.append_notice_events(${type}, ${ids}, ${at}, ${JSON.stringify(facts)}) as position`,
   );
