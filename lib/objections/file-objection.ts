@@ -108,9 +108,10 @@ export const fileObjection: Command<ObjectionInput, State, Decision, FiledReceip
   }),
 };
 
-function refuseParts(
-  { files: stored, unknownServices }: FilingGround,
-  { fileIds }: ObjectionInput,
+/** Whether what the objection refers to is there: its files whole, its services known. */
+export function refuseParts(
+  { files: stored, unknownServices }: Pick<FilingGround, 'files' | 'unknownServices'>,
+  { fileIds }: Pick<ObjectionInput, 'fileIds'>,
 ): Refusal | undefined {
   const missing = fileIds.filter((id) => !stored.some((file) => file.id === id));
   if (missing.length > 0) {
@@ -140,6 +141,7 @@ function filingOf(
     reference: ground.reference,
     noticeId,
     filed: {
+      channel: 'demur',
       ...said,
       ...ground.frozen,
       subscriberId: actor.subscriberId,
@@ -147,7 +149,6 @@ function filingOf(
     },
     filedBy: actor.userId,
     recordedBy: null,
-    channel: 'demur',
     receivedAt: now,
     recordedAt: now,
     late,

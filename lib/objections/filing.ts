@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
 import { files, objectionFiles, objectionProgress, objections, requestedActions } from '#db/schema/objections.ts';
-import type { Channel, ObjectionStatus } from '#db/schema/vocabulary.ts';
+import type { ObjectionStatus } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { canonical } from '#lib/evidence/canonical.ts';
@@ -17,7 +17,6 @@ export interface Filing {
   filed: Filed;
   filedBy: string | null;
   recordedBy: string | null;
-  channel: Channel;
   receivedAt: Instant;
   recordedAt: Instant;
   late: boolean;
@@ -44,6 +43,7 @@ export async function saveFiling(tx: Transaction, filing: Filing): Promise<void>
     id,
     ...record,
     subscriberId,
+    channel: filed.channel,
     filerName: filed.filerName,
     capacity: filed.capacity,
     actingAs: filed.actingAs,

@@ -1,10 +1,12 @@
-import type { ActingAs, GroundCategory } from '#db/schema/vocabulary.ts';
+import type { ActingAs, Channel, GroundCategory } from '#db/schema/vocabulary.ts';
 
 /**
  * What of an objection its hash covers: only what can never change afterwards, so that anyone who holds the rows
  * can derive the same value again. Names that somebody may later correct stand in it as ids.
  */
 export interface Filed {
+  /** How it came. Whoever wrote by e-mail or post made no declaration in Demur. */
+  channel: Channel;
   subscriberId: string;
   noticeReference: string;
   changeTitle: string;
@@ -28,6 +30,7 @@ export interface Filed {
 export function letterValue(filed: Filed) {
   return {
     format: 'demur.objection.1',
+    channel: filed.channel,
     subscriber: filed.subscriberId,
     notice: filed.noticeReference,
     change: filed.changeTitle,
@@ -37,7 +40,7 @@ export function letterValue(filed: Filed) {
       capacity: filed.capacity,
       actingAs: filed.actingAs,
       onBehalfOf: filed.onBehalfOf,
-      declaresAuthority: true,
+      declaresAuthority: filed.channel === 'demur',
     },
     grounds: { categories: [...filed.groundCategories], text: filed.groundsText },
     dataCategories: [...filed.dataCategories],
@@ -118,11 +121,11 @@ export function letter(filed: Filed, names: LetterNames): Letter {
     },
     {
       field: 'filerName',
-      heading: 'Filed by',
+      heading: filed.channel === 'demur' ? 'Filed by' : 'Written by',
       lines: [
         [filed.filerName, filed.capacity].filter(Boolean).join(', '),
         ...capacityOfSubscriber(filed, names.subscriberName),
-        `The filer declares to be authorised to object on behalf of ${names.subscriberName}.`,
+        cameAs[filed.channel](names),
       ],
     },
   ];
@@ -141,6 +144,12 @@ function capacityOfSubscriber({ actingAs, onBehalfOf }: Filed, subscriberName: s
   const others = onBehalfOf ? ` for ${onBehalfOf}` : actingAs === 'processor' ? ' for others' : '';
   return [`${subscriberName} acts as ${actingAs}${others}.`];
 }
+
+const cameAs: Record<Channel, (names: LetterNames) => string> = {
+  demur: ({ subscriberName }) => `The filer declares to be authorised to object on behalf of ${subscriberName}.`,
+  email: ({ vendorName }) => `Received by e-mail, and recorded here by ${vendorName}.`,
+  post: ({ vendorName }) => `Received by post, and recorded here by ${vendorName}.`,
+};
 
 const paragraphs = (text: string) => text.split(/\n{2,}/);
 

@@ -29,6 +29,9 @@ export const undecided: readonly ObjectionStatus[] = [
   'awaiting_subscriber',
 ];
 
+/** Where the desk can take it further: nothing is out with the subscriber, or only a question. */
+export const inHand: readonly ObjectionStatus[] = ['filed', 'under_review', 'information_requested'];
+
 /** Where an objection can still be retracted, and added to: undecided, or late and resting. */
 const open: readonly ObjectionStatus[] = [...undecided, 'late'];
 
@@ -101,4 +104,28 @@ function refuseOver(status: ObjectionStatus, consequence: string): Refusal {
   if (status === 'resolved') return refuse('already_resolved', `The vendor has decided this objection. ${consequence}`);
   if (status === 'retracted') return refuse('wrong_status', `This objection is retracted. ${consequence}`);
   return refuse('change_withdrawn', `This objection ended when its notice ended. ${consequence}`);
+}
+
+/** Why the desk can't act on an objection in this state, and what it can do instead. */
+export function refuseAsItStands(status: ObjectionStatus): Refusal {
+  switch (status) {
+    case 'late':
+      return refuse('wrong_status', 'This objection came late. Admit it first, or let it rest as late.');
+    case 'awaiting_subscriber':
+      return refuse(
+        'wrong_status',
+        'A proposal is with the subscriber. Wait for its answer; without one by the day given, the case returns to review.',
+      );
+    case 'resolved':
+      return refuse(
+        'already_resolved',
+        'This objection is decided. A mistake is put right by a new decision that replaces it.',
+      );
+    case 'retracted':
+      return refuse('wrong_status', 'The subscriber has retracted this objection.');
+    case 'ended':
+      return refuse('change_withdrawn', 'This objection ended when its notice ended.');
+    default:
+      return refuse('wrong_status', 'This objection is already being dealt with.');
+  }
 }
