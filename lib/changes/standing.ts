@@ -45,7 +45,7 @@ interface Row extends Record<string, unknown> {
  * live changes, the vendor's place and the latest version's number.
  * @param at the instant of a command; null: the clock's
  */
-export async function standingOf(tx: Transaction, draftId: string, at: Instant | null): Promise<Standing> {
+export async function standingOf(tx: Transaction, draftId: string | null, at: Instant | null): Promise<Standing> {
   const { rows } = await tx.execute<Row>(sql`
     with clock as materialized (select coalesce(${at}::timestamptz, demur.now()) as at)
     select demur.iso(clock.at) as at,
