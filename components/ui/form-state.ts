@@ -45,9 +45,10 @@ export function rowsIn<Field extends string>(
 
 /** The numbers of the rows of a list, lowest first. */
 export function rowNumbers(typed: Typed, list: string): number[] {
+  const start = `${list}.`;
   const numbers = Object.keys(typed).flatMap((name) => {
-    const [of, number] = name.split('.');
-    return of === list && number !== undefined && /^\d+$/.test(number) ? [Number(number)] : [];
+    const number = name.startsWith(start) ? name.slice(start.length).split('.')[0] : undefined;
+    return number !== undefined && /^\d{1,4}$/.test(number) ? [Number(number)] : [];
   });
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
@@ -71,4 +72,10 @@ export function problemsOf(
   const { fields, sentence } = state.refusal;
   const lines = Object.entries(fields ?? {}).map(([field, message]) => ({ field: idOf(field), message }));
   return lines.length > 0 ? lines : [{ message: sentence }];
+}
+
+/** What is wrong with a list or with any of its entries. */
+export function errorWithin(state: FormState | null, list: string): string | undefined {
+  const fields = Object.entries(state?.refusal?.fields ?? {});
+  return fields.find(([field]) => field === list || field.startsWith(`${list}.`))?.[1];
 }
