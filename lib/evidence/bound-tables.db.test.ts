@@ -71,4 +71,3 @@ describe('the tables that the log answers for', () => {
     expect(rows.map(({ name }) => name)).toEqual(plainText);
   });
 });
-

@@ -20,7 +20,26 @@ const { value } = fc.letrec((tie) => ({
 }));
 
 function awkward() {
-  return fc.constantFrom('\u0001', '\u001f', '\b', '\f', '\n', '\r', '\t', '"', '\\', '/', '\u007f', '\u2028', '\ufeff', '\ufffe', '😀', 'é', 'e\u0301', '\u{10ffff}');
+  return fc.constantFrom(
+    '\u0001',
+    '\u001f',
+    '\b',
+    '\f',
+    '\n',
+    '\r',
+    '\t',
+    '"',
+    '\\',
+    '/',
+    '\u007f',
+    '\u2028',
+    '\ufeff',
+    '\ufffe',
+    '😀',
+    'é',
+    'e\u0301',
+    '\u{10ffff}',
+  );
 }
 
 /** What a jsonb can't hold is no value to compare. */
@@ -47,7 +66,10 @@ describe('canonical form and commitments', () => {
 
   it('are the same for numbers that no JavaScript number holds', async () => {
     const json = '[1.10, 12345678901234567890, 1e3, 0.000001]';
-    const { rows } = await database.owner.query('select demur.canonical($1::jsonb) as canonical, ($1::jsonb)::text as read', [json]);
+    const { rows } = await database.owner.query(
+      'select demur.canonical($1::jsonb) as canonical, ($1::jsonb)::text as read',
+      [json],
+    );
     expect(canonical(parseExactly(rows[0].read))).toBe(rows[0].canonical);
   });
 });

@@ -14,6 +14,7 @@ import {
   subprocessorCategories,
   transferMechanisms,
 } from '#db/schema/vocabulary.ts';
+import type { Working } from '#lib/deadlines/deadline.ts';
 import { objection } from './objection-shape.ts';
 import { day, id, instant, note, person, services, sha256, text, texts } from './shape-words.ts';
 
@@ -105,7 +106,7 @@ export const caseRecord = z.strictObject({
   window: z.strictObject({
     startsAt: instant,
     closesAt: instant,
-    working: z.record(z.string(), z.unknown()).meta({ description: 'The count, frozen when the notice was given.' }),
+    working: z.custom<Working>((value) => typeof value === 'object').meta({ description: 'The count, frozen when the notice was given.' }),
   }),
   extensions: z.array(
     z.strictObject({

@@ -1,0 +1,82 @@
+import type { EventType } from '#db/schema/vocabulary.ts';
+
+/** Who an entry says acted. */
+export interface ActorSaid {
+  role: string;
+  name: string | null;
+}
+
+/** What was done, to follow who did it: "Marta Quintero (subscriber)" + "read the notice in Demur". */
+const clauses: Record<EventType, string> = {
+  'vendor.configured': 'set the vendor’s details',
+  'service.recorded': 'recorded a service',
+  'subscriber.recorded': 'recorded a subscriber',
+  'profile.recorded': 'recorded a DPA profile',
+  'dpa.recorded': 'recorded an executed DPA',
+  'service.taken_up': 'recorded that a subscriber uses a service',
+  'service.dropped': 'recorded that a subscriber no longer uses a service',
+  'user.recorded': 'recorded a user',
+  'membership.granted': 'gave a user a right to act for a subscriber',
+  'membership.ended': 'ended a user’s right to act for a subscriber',
+  'policy.imported': 'imported the register',
+  'policy.published': 'published a policy version',
+  'change.published': 'published the change',
+  'change.withdrawn': 'withdrew the change',
+  'notice.given': 'gave notice of the change',
+  'notice.read': 'read the notice in Demur',
+  'notice.accepted': 'recorded “no objection”',
+  'notice.acceptance_taken_back': 'took “no objection” back',
+  'notice.superseded': 'published a corrected change, which ended the notice',
+  'notice.change_withdrawn': 'withdrew the change, which ended the notice',
+  'notice.not_concerned': 'recorded that the change no longer concerns the subscriber',
+  'window.extended': 'extended the window',
+  'window.closed': 'recorded what the close of the window made of the notice',
+  'objection.filed': 'filed an objection',
+  'objection.filed_late': 'filed an objection after the window had closed',
+  'objection.recorded': 'recorded an objection that came by e-mail or post',
+  'objection.admitted': 'admitted an objection',
+  'objection.retracted': 'retracted the objection',
+  'objection.ended': 'ended the objection, since its notice ended',
+  'objection.supplemented': 'added to the objection',
+  'objection.instant_disputed': 'disputed the stated instant of receipt',
+  'grounds.assessed': 'assessed a ground',
+  'review.started': 'started to review the objection',
+  'review.resumed': 'took the objection back to review without an answer',
+  'information.requested': 'asked for information',
+  'information.given': 'gave the information asked for',
+  'message.sent': 'sent a message',
+  'question.asked': 'asked a question',
+  'time.requested': 'asked for more time',
+  'concern.left': 'left a concern',
+  'proposal.made': 'made a proposal',
+  'proposal.accepted': 'accepted the proposal',
+  'proposal.declined': 'declined the proposal',
+  'proposal.lapsed': 'recorded that the proposal lapsed without an answer',
+  'objection.resolved': 'decided the objection',
+  'resolution.superseded': 'put a new decision in the place of an earlier one',
+  'action.completed': 'recorded a corrective action as done',
+  'action.disputed': 'disputed that an action is done',
+  'disagreement.recorded': 'recorded that it disagrees with the decision',
+  'data_statement.made': 'stated what became of data already there',
+  'early_start.requested': 'asked to be served under the new terms before the window closes',
+  'case.exported': 'exported a case',
+  'cases.exported': 'exported the list of cases',
+  'log.checked': 'had the log checked',
+};
+
+/** One entry in one sentence, without any name but the actor's. A word that this version does not know stands as it is. */
+export function eventInWords(type: string, actor: ActorSaid, more = ''): string {
+  const clause = isEventType(type) ? clauses[type] : `wrote an entry of the type ${type}`;
+  return `${actorInWords(actor)} ${clause}${more}.`;
+}
+
+export function actorInWords({ role, name }: ActorSaid): string {
+  if (role === 'worker') return 'Demur’s clock';
+  if (role === 'owner') return 'A script of the installation';
+  const known = role === 'privacy_admin' ? 'privacy admin' : role;
+  return name === null ? `A user (${known})` : `${name} (${known})`;
+}
+
+function isEventType(type: string): type is EventType {
+  return type in clauses;
+}
