@@ -33,7 +33,7 @@ export function outcomeOf(
 }
 
 /** Why a notice no longer takes an answer, whoever gives it; undefined: it still does. */
-export function refuseEnded(notice: Notice): Refusal | undefined {
+export function refuseEnded(notice: Pick<Notice, 'answer' | 'changeWithdrawnAt'>): Refusal | undefined {
   if (notice.changeWithdrawnAt || notice.answer === 'change_withdrawn')
     return refuse('change_withdrawn', 'The vendor has withdrawn this change, so it needs no answer.');
   if (notice.answer === 'superseded')

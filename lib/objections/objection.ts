@@ -39,7 +39,11 @@ const open: readonly ObjectionStatus[] = [...undecided, 'late'];
  * Whether an objection to a notice can be filed now, given those already there. One that comes after the close is
  * never refused for being late: it is kept as such.
  */
-export function refuseFiling(notice: Notice, standing: readonly ObjectionStatus[], now: Instant): Refusal | undefined {
+export function refuseFiling(
+  notice: Pick<Notice, 'answer' | 'changeWithdrawnAt' | 'closesAt'>,
+  standing: readonly ObjectionStatus[],
+  now: Instant,
+): Refusal | undefined {
   const ended = refuseEnded(notice);
   if (ended) return ended;
   if (standing.includes('resolved'))

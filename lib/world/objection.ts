@@ -14,7 +14,7 @@ export interface Case {
   userId: string;
 }
 
-export interface ObjectionOptions extends When, Case, Partial<ObjectionFields> {
+export interface ObjectionOptions extends When, Case, Omit<Partial<ObjectionFields>, 'noticeId'> {
   /** Uploaded first, by the same user. */
   files?: FileOptions[];
 }
