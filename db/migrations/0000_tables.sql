@@ -629,6 +629,7 @@ CREATE INDEX "notices_open_of_subscriber" ON "demur"."notices" USING btree ("sub
 CREATE INDEX "notices_of_subscriber" ON "demur"."notices" USING btree ("subscriber_id","given_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "notices_latest" ON "demur"."notices" USING btree ("given_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "notices_of_change" ON "demur"."notices" USING btree ("change_id","answer","id");--> statement-breakpoint
+CREATE INDEX "notices_of_change_in_order" ON "demur"."notices" USING btree ("change_id","id");--> statement-breakpoint
 CREATE INDEX "notices_answered" ON "demur"."notices" USING btree ("answer","given_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "events_of_case" ON "demur"."events" USING btree ("case_id","position");--> statement-breakpoint
 CREATE INDEX "events_of_subscriber" ON "demur"."events" USING btree ("subscriber_id","position");--> statement-breakpoint

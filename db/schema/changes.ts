@@ -129,6 +129,7 @@ export const notices = demur.table(
     index('notices_of_subscriber').on(t.subscriberId, t.givenAt.desc(), t.id.desc()),
     index('notices_latest').on(t.givenAt.desc(), t.id.desc()),
     index('notices_of_change').on(t.changeId, t.answer, t.id),
+    index('notices_of_change_in_order').on(t.changeId, t.id),
     index('notices_answered').on(t.answer, t.givenAt.desc(), t.id.desc()),
   ],
 );

@@ -72,7 +72,7 @@ async function supersede(tx: Transaction, changeId: string, now: Instant): Promi
     where change_id = ${changeId} and (answer is null or answer in ('accepted', 'objected'))`);
 }
 
-/** One INSERT … SELECT for all. Who had a notice of the superseded change gets this one on that occasion. */
+/** One INSERT … SELECT for all, by name, so that ids rise as names do. Who had a notice of the superseded change gets this one on that occasion. */
 async function giveNotices(tx: Transaction, { versionId, change, reach }: Publication, now: Instant): Promise<void> {
   const because = reach.category === 'infrastructure' ? 'infrastructure' : 'uses_service';
   const occasion = change.supersedes
@@ -85,5 +85,7 @@ async function giveNotices(tx: Transaction, { versionId, change, reach }: Public
     select demur.new_reference('DEM', ${now}), ${change.id}, a.subscriber_id, ${occasion}, w.id, ${because}, a.service_ids, a.dora,
       a.dpa_reference, ${now}, w.closes_at
     from (${reached(reach)}) a
-    join demur.windows w on w.profile_id = a.profile_id and w.policy_version_id = ${versionId} and w.starts_at = ${now}`);
+    join demur.subscribers s on s.id = a.subscriber_id
+    join demur.windows w on w.profile_id = a.profile_id and w.policy_version_id = ${versionId} and w.starts_at = ${now}
+    order by s.slug`);
 }

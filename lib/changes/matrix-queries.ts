@@ -1,0 +1,72 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { ObjectionStatus, Outcome } from '#db/schema/vocabulary.ts';
+import type { Transaction } from '#db/transaction.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+
+/** One subscriber's case of a change, as a line of the desk's matrix. */
+export interface MatrixRow {
+  noticeId: string;
+  reference: string;
+  subscriberId: string;
+  name: string;
+  outcome: Outcome;
+  closesAt: Instant;
+  extended: boolean;
+  answeredAt: Instant | null;
+  /** The first reading in Demur by anyone of the subscriber. */
+  shownAt: Instant | null;
+  readers: number;
+  dora: boolean;
+  profileName: string;
+  objection: { reference: string; status: ObjectionStatus } | null;
+}
+
+const PAGE = 50;
+
+/** Which notices have an outcome, so that an index finds them: an answer as it stands, or what the clock makes of none. */
+function having(outcome: Outcome, at: SQL): SQL {
+  switch (outcome) {
+    case 'open':
+      return sql`n.answer is null and n.closes_at > ${at}`;
+    case 'deemed_accepted':
+    case 'not_authorised':
+    case 'notice_unproven':
+      return sql`n.answer is null and n.closes_at <= ${at}
+        and demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, ${at}) = ${outcome}`;
+    default:
+      return sql`n.answer = ${outcome}`;
+  }
+}
+
+/**
+ * Subscribers and outcomes of a change, in the order in which the notices were given: at publication, by name. One
+ * statement.
+ * @param asked `outcome`: only those; `after`: the page before's `next`
+ */
+export async function changeMatrix(
+  { tx }: { tx: Transaction },
+  changeId: string,
+  asked: { outcome?: Outcome; after?: string } = {},
+): Promise<{ rows: MatrixRow[]; next: string | null }> {
+  const at = sql`(select at from clock)`;
+  const conditions = [sql`n.change_id = ${changeId}`];
+  if (asked.outcome) conditions.push(having(asked.outcome, at));
+  if (asked.after) conditions.push(sql`n.id > ${asked.after}`);
+  const { rows } = await tx.execute<MatrixRow & Record<string, unknown>>(sql`
+    with clock as materialized (select demur.now() as at)
+    select n.id as "noticeId", n.reference, n.subscriber_id as "subscriberId", s.name,
+      demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, ${at}) as outcome,
+      demur.iso(n.closes_at) as "closesAt", n.closes_at > w.closes_at as extended, demur.iso(n.answered_at) as "answeredAt",
+      demur.iso(n.shown_at) as "shownAt", (select count(*)::integer from demur.readings r where r.notice_id = n.id) as readers,
+      n.dora, p.name as "profileName",
+      (select jsonb_build_object('reference', o.reference, 'status', g.status) from demur.objections o
+        join demur.objection_progress g on g.id = o.id where o.notice_id = n.id order by g.status = 'retracted', o.id desc limit 1) as objection
+    from demur.notices n
+    join demur.windows w on w.id = n.window_id
+    join demur.dpa_profiles p on p.id = w.profile_id
+    join demur.subscribers s on s.id = n.subscriber_id
+    where ${sql.join(conditions, sql` and `)}
+    order by n.id limit ${PAGE + 1}`);
+  const shown = rows.slice(0, PAGE);
+  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.noticeId ?? null) : null };
+}
