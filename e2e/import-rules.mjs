@@ -8,7 +8,7 @@ const PURE = [
   '^lib/deadlines/(?!cli\\.ts)',
   '^lib/access/',
   '^lib/command/refusal\\.ts$',
-  '^lib/[^/]+/(inputs|text)\\.ts$',
+  '^lib/[^/]+/(inputs|text|letter|receipt)\\.ts$',
   '^lib/evidence/(canonical|commitment|verif)[^/]*\\.ts$',
   // A folder's noun: lib/notices/notice.ts, lib/register/register.ts.
   '^lib/(?!calendar/|command/|world/)(?<noun>[^/]+?)s?/\\k<noun>\\.ts$',

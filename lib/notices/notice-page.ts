@@ -78,6 +78,7 @@ export interface NoticePage extends CaseStanding {
   extensions: { fromClosesAt: Instant; toClosesAt: Instant; lastDay: CivilDate; reason: string; extendedAt: Instant }[];
   acceptances: { acceptedAt: Instant; by: string | null; takenBackAt: Instant | null; takenBackBy: string | null }[];
   readings: { by: string | null; readAt: Instant }[];
+  readByReader: boolean;
   messages: SaidOnCase[];
   /** The latest first. */
   objections: { id: string; reference: string; status: ObjectionStatus; late: boolean; receivedAt: Instant }[];
@@ -112,6 +113,7 @@ export async function noticePage(
         where a.notice_id = n.id),
       'readings', (select coalesce(jsonb_agg(jsonb_build_object('by', u.name, 'readAt', demur.iso(r.read_at)) order by r.read_at), '[]')
         from demur.readings r left join demur.users u on u.id = r.user_id where r.notice_id = n.id),
+      'readByReader', exists (select from demur.readings r where r.notice_id = n.id and r.user_id = ${actor.userId}),
       'messages', ${messagesJson},
       'objections', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'reference', o.reference, 'status', g.status,
           'late', o.late, 'receivedAt', demur.iso(o.received_at)) order by o.received_at desc), '[]')

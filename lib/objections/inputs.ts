@@ -73,6 +73,8 @@ const typedList = (many: number, most: number) =>
  * declaration is not among it: each filer makes it anew.
  */
 export const draftContent = z.object({
+  /** Made with the form, so that whoever goes on with the draft files it once. */
+  idempotencyKey: z.uuid().optional().catch(undefined),
   groundCategories: z
     .array(z.string())
     .optional()

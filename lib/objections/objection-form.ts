@@ -33,6 +33,8 @@ export interface ObjectionForm {
   services: { id: string; name: string }[];
   /** The new terms' data categories, customer-provided first. */
   dataCategories: string[];
+  /** Names of those who may file, for whoever only prepares. */
+  signatories: string[];
 }
 
 interface Read extends Omit<ObjectionForm, 'late' | 'refusal'> {
@@ -63,7 +65,9 @@ export async function objectionForm(
       'services', (select coalesce(jsonb_agg(jsonb_build_object('id', se.id, 'name', se.name) order by se.name), '[]') from demur.services se
         where se.core or se.id = any (n.service_ids)
           or exists (select from demur.services_in_use i where i.service_id = se.id and i.subscriber_id = n.subscriber_id and i.dropped_at is null)),
-      'dataCategories', coalesce(to_jsonb(tt.customer_data || tt.platform_data), '[]')
+      'dataCategories', coalesce(to_jsonb(tt.customer_data || tt.platform_data), '[]'),
+      'signatories', (select coalesce(jsonb_agg(u.name order by u.name), '[]') from demur.memberships m join demur.users u on u.id = m.user_id
+        where m.subscriber_id = n.subscriber_id and m.right = 'signatory' and m.ended_at is null and u.disabled_at is null)
     ) as form
     from demur.notices n
     cross join demur.vendor v
