@@ -26,22 +26,27 @@ const MARK = '.next/demur-sources';
 export async function buildIfStale(halt?: AbortSignal): Promise<boolean> {
   const sources = hashOfSources();
   if (fs.existsSync(MARK) && fs.readFileSync(MARK, 'utf8') === sources) return false;
-  fs.rmSync(MARK, { force: true });
+  for (const file of [MARK, '.next/BUILD_ID']) fs.rmSync(file, { force: true });
 
   const key = derive(installationSecret(env().DATA_DIR), 'server-actions').toString('base64');
-  const build = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-    env: environmentFor({
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
-    }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal: halt,
-  });
+  const build = spawn(
+    process.execPath,
+    ['--import', './lib/web/end-with-parent.mjs', 'node_modules/next/dist/bin/next', 'build'],
+    {
+      env: environmentFor({
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
+      }),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      signal: halt,
+    },
+  );
   let told = '';
-  for (const output of [build.stdout, build.stderr]) output.on('data', (chunk) => (told += chunk));
+  for (const output of [build.stdout, build.stderr]) output?.on('data', (chunk) => (told += chunk));
   const [code] = await once(build, 'close');
-  if (code !== 0) {
+  // Next has been seen to end well without a build, when a helper of it was lost.
+  if (code !== 0 || !fs.existsSync('.next/BUILD_ID')) {
     if (isFullDisk(told)) throw fullDisk(path.resolve('.next'));
     process.stderr.write(`\n${told}\n`);
     throw new Obstacle('The pages could not be built, for the reason above.');
