@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Obstacle } from './obstacle.ts';
 
 /**
  * The environment, read here and nowhere else in the product. It is parsed once, on first use, and a value that
@@ -31,13 +32,13 @@ export type Environment = z.infer<typeof variables>;
 
 let parsed: Environment | undefined;
 
-/** @throws {Error} naming the variable that can't be used, and why. */
+/** @throws {Obstacle} naming the variable that can't be used, and why. */
 export function env(): Environment {
   if (parsed) return parsed;
   const result = variables.safeParse(process.env);
   if (!result.success) {
     const first = result.error.issues[0];
-    throw new Error(`The environment variable ${first?.path.join('.')} can't be used: ${first?.message}.`);
+    throw new Obstacle(`The environment variable ${first?.path.join('.')} can't be used: ${first?.message}.`);
   }
   parsed = result.data;
   return parsed;
