@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { acceptance, reading } from './answer.ts';
 import { type ChangeOptions, change } from './change.ts';
+import { extension, withdrawal } from './desk.ts';
 import { attachment, draft, objection } from './objection.ts';
 import { session } from './session.ts';
 import { member, type Person, profile, type SubscriberOptions, service, subscriber } from './subscriber.ts';
@@ -29,6 +30,8 @@ export async function scenario(pool: pg.Pool, foundation: Foundation = {}) {
     subscriber: (options?: SubscriberOptions) => subscriber(world, options),
     member: (options: Person & Parameters<typeof member>[1]) => member(world, options),
     change: (options?: ChangeOptions) => change(world, options),
+    withdrawal: (options: Parameters<typeof withdrawal>[1]) => withdrawal(world, options),
+    extension: (options: Parameters<typeof extension>[1]) => extension(world, options),
     reading: (options: Parameters<typeof reading>[1]) => reading(world, options),
     acceptance: (options: Parameters<typeof acceptance>[1]) => acceptance(world, options),
     draft: (options: Parameters<typeof draft>[1]) => draft(world, options),
