@@ -1,0 +1,118 @@
+import { DraftForm } from '#components/desk/publishing/draft-form.tsx';
+import { KindQuestion, type KindQuestionProps } from '#components/desk/publishing/kind-question.tsx';
+import { countryOptions } from '#components/register/countries.ts';
+import { At } from '#components/ui/at.tsx';
+import { TextLink } from '#components/ui/button.tsx';
+import type { Typed } from '#components/ui/form-state.ts';
+import { Note } from '#components/ui/prose.tsx';
+import { changeKinds } from '#db/schema/vocabulary.ts';
+import type { Preview } from '#lib/changes/draft-queries.ts';
+import type { Standing } from '#lib/changes/standing.ts';
+import { saveDraftAction } from './actions.ts';
+import { typedFrom } from './draft-content.ts';
+import type { Asked } from './page.tsx';
+
+/** First what changes and about whom; then the fields that follow from it. */
+export function DraftStep({
+  asked,
+  preview,
+  standing,
+  zone,
+}: {
+  asked: Asked;
+  preview: Preview | null;
+  standing: Standing;
+  zone: string;
+}) {
+  const begun = preview ? { typed: typedFrom(preview.draft.content) } : beginning(asked, standing);
+  if ('question' in begun) return <KindQuestion {...begun.question} />;
+  const { typed } = begun;
+  const subject = typed.subprocessorId?.[0];
+  const replaced = typed.replacesId?.[0];
+  const known = standing.companies.find(({ subprocessorId }) => subprocessorId === subject);
+  const former = standing.companies.find(({ subprocessorId }) => subprocessorId === replaced);
+  const live = standing.live.find(({ subprocessorIds }) =>
+    subprocessorIds.some((id) => id === subject || id === replaced),
+  );
+  return (
+    <>
+      <Note className="mb-6">
+        {known ? (
+          <>
+            About <strong className="font-semibold text-ink">{known.company.legalName}</strong>.{' '}
+          </>
+        ) : null}
+        {former ? (
+          <>
+            In place of <strong className="font-semibold text-ink">{former.company.legalName}</strong>.{' '}
+          </>
+        ) : null}
+        {preview ? (
+          <>
+            Draft saved <At instant={preview.draft.updatedAt} zone={zone} />. Nobody but privacy admins sees it.
+          </>
+        ) : (
+          <>
+            Nothing is published until the last step. <TextLink href="/desk/changes/new">Ask something else</TextLink>
+          </>
+        )}
+      </Note>
+      <DraftForm
+        action={saveDraftAction}
+        draftId={asked.draft ?? null}
+        typed={typed}
+        category={known?.company.category ?? null}
+        services={servicesOf(standing)}
+        countries={countryOptions()}
+        startHint="The day from which the new terms may be used. No earlier than the last window closes; the next steps show when that is."
+        live={live ? { id: live.id, title: live.title } : null}
+      />
+    </>
+  );
+}
+
+/** How the form opens for a new draft: as the register stands today; or the question that is still to be answered. */
+function beginning(asked: Asked, standing: Standing): { typed: Typed } | { question: KindQuestionProps } {
+  const inForce = standing.entries.map(({ subprocessorId, company }) => ({
+    id: subprocessorId,
+    name: company.legalName,
+  }));
+  const dormant = standing.companies
+    .filter(({ subprocessorId }) => !inForce.some(({ id }) => id === subprocessorId))
+    .map(({ subprocessorId, company }) => ({ id: subprocessorId, name: company.legalName }));
+  const kind = changeKinds.find((word) => word === asked.kind);
+  const question = (error?: KindQuestionProps['error']) => ({ question: { kind, error, inForce, dormant } });
+  if (!kind)
+    return question(asked.kind === undefined ? undefined : { field: 'kind', sentence: 'Choose what changes.' });
+
+  const entryOf = (id: string | undefined) => standing.entries.find((entry) => entry.subprocessorId === id);
+  const isNew = kind === 'addition' || kind === 'replacement';
+  const own = entryOf(asked.of);
+  const replaced = kind === 'replacement' ? entryOf(asked.replaces) : undefined;
+  if (kind === 'replacement' && !replaced)
+    return question({ field: 'replaces', sentence: 'Choose the sub-processor that is replaced.' });
+  if (!isNew && !own) return question({ field: 'of', sentence: 'Choose the sub-processor that changes.' });
+
+  const from = own ?? replaced;
+  const terms = from && kind !== 'removal' ? termsBegun(from.terms, standing, isNew) : null;
+  const begun = {
+    kind,
+    subprocessorId: isNew ? (dormant.find(({ id }) => id === asked.company)?.id ?? null) : own?.subprocessorId,
+    replacesId: replaced?.subprocessorId ?? null,
+    company: isNew ? { category: replaced?.company.category } : null,
+    terms,
+  };
+  return { typed: typedFrom(begun) };
+}
+
+type Terms = Standing['entries'][number]['terms'];
+
+/** A replacement takes over what its predecessor does, but not where. */
+function termsBegun({ services, ...terms }: Terms, standing: Standing, elsewhere: boolean) {
+  const serviceIds = [...standing.services].filter(([, slug]) => services.includes(slug)).map(([id]) => id);
+  return { ...terms, ...(elsewhere ? { locations: [], transfers: [] } : {}), serviceIds };
+}
+
+function servicesOf({ serviceNames, coreServiceIds }: Standing) {
+  return [...serviceNames].map(([id, name]) => ({ id, name, core: coreServiceIds.includes(id) }));
+}

@@ -1,0 +1,112 @@
+import type { ChangeShown } from '#components/changes/change-shown.ts';
+import { lede } from '#components/changes/lede.ts';
+import { KIND_NAME } from '#components/changes/outcome-words.ts';
+import { WhatChanges } from '#components/changes/what-changes.tsx';
+import { counted } from '#components/changes/words.ts';
+import { ActionForm } from '#components/ui/action-form.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { TextLink } from '#components/ui/button.tsx';
+import { Card, Section } from '#components/ui/card.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import { Columns } from '#components/ui/columns.tsx';
+import type { Preview } from '#lib/changes/draft-queries.ts';
+import type { Drafted } from '#lib/changes/drafted.ts';
+import { isRefusal } from '#lib/command/refusal.ts';
+import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
+import { dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
+import type { Terms } from '#lib/register/register.ts';
+import { compareAction, publishAction } from './actions.ts';
+
+/** The change as subscribers will read it, what publishing does, and the one button. */
+export function PublishStep({ draftId, preview, zone }: { draftId: string; preview: Preview; zone: string }) {
+  const { drafted, refusals, stale, standing } = preview;
+  if (isRefusal(drafted)) return null;
+  const change = changeShown(drafted, preview);
+  return (
+    <Columns
+      asideLabel="Publishing"
+      aside={
+        <Card title="What publishing does">
+          <ul className="mb-5 list-disc space-y-2 pl-4.5 text-sm marker:text-ink-3">
+            {consequences(preview, zone).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+          {stale ? null : refusals[0] ? (
+            <Banner tone="bad">{refusals[0].sentence}</Banner>
+          ) : (
+            <ActionForm action={publishAction} label="Publish" pendingLabel="Publishing…" full hidden={{ draftId }} />
+          )}
+        </Card>
+      }
+    >
+      {stale ? (
+        <Banner
+          tone="warn"
+          title={`The register is at version ${standing.latest} by now`}
+          actions={
+            <ActionForm action={compareAction} label="It still stands: go on" look="quiet" hidden={{ draftId }} />
+          }
+        >
+          This was drafted against version {preview.draft.againstVersion}. The difference below is the one to the
+          register as it now is. Compare, then go on; or{' '}
+          <TextLink href={`/desk/changes/new?draft=${draftId}`}>change the draft</TextLink>.
+        </Banner>
+      ) : null}
+      <p className="mb-1.5 text-ink-2 text-sm">
+        As subscribers will read it · <Chip look="outline">{KIND_NAME[change.kind]}</Chip>
+      </p>
+      <p className="mb-6 max-w-[60ch] text-md">{lede(change)}</p>
+      <Section title="What changes">
+        <WhatChanges change={change} now={standing.at} zone={zone} />
+      </Section>
+    </Columns>
+  );
+}
+
+function consequences({ drafted, reaches, closes, standing }: Preview, zone: string): string[] {
+  if (isRefusal(drafted)) return [];
+  const { change } = drafted;
+  const [last] = closes
+    .map(({ working }) => working.closesAt)
+    .toSorted()
+    .toReversed();
+  return [
+    `It makes policy version ${standing.latest + 1}, public at once, with a snapshot of the register that nobody can change.`,
+    reaches > 0 && last
+      ? `${counted(reaches, 'subscriber is', 'subscribers are')} given a notice and written to. The last window closes at ${lastDayInWords(last, zone)}.`
+      : 'Nobody is given a notice, and no window opens.',
+    change.kind === 'removal'
+      ? `From ${dayInWords(change.plannedStartOn)} the sub-processor is no longer in the register.`
+      : `The new terms are in the register from ${dayInWords(change.plannedStartOn)}. For each subscriber they stay on hold while an objection of its own is undecided.`,
+    ...(change.supersedes ? ['The change that it corrects ends as superseded, and its notices with it.'] : []),
+    'It can’t be edited afterwards. Until the planned start it can be withdrawn; a mistake is corrected by a further version.',
+  ];
+}
+
+/** The draft in the form in which a published change is shown. */
+function changeShown({ change, placed }: Drafted, { standing }: Preview): ChangeShown {
+  const named = ({ services, ...terms }: Terms) => ({
+    ...terms,
+    services: services.map((slug) => nameOf(standing, slug)),
+  });
+  const company = placed.known?.company ?? (change.company && { slug: '', ...change.company });
+  if (!company) throw new Error('a draft was placed without its company');
+  const { kind, title, reason, plannedStartOn } = change;
+  return {
+    ...{ id: '', kind, title, reason, company },
+    from: placed.from && { company: placed.from.company, terms: named(placed.from.terms) },
+    to: placed.to && named(placed.to),
+    plannedStartOn: parseCivilDate(plannedStartOn),
+    plannedStartAt: parseInstant(`${plannedStartOn}T00:00:00Z`),
+    version: standing.latest + 1,
+    publishedAt: standing.at,
+    withdrawnAt: null,
+    withdrawalReason: null,
+  };
+}
+
+function nameOf({ services, serviceNames }: Preview['standing'], slug: string): string {
+  const id = [...services].find(([, one]) => one === slug)?.[0];
+  return (id && serviceNames.get(id)) ?? slug;
+}

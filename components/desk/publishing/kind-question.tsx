@@ -1,0 +1,74 @@
+import { RadioGroup } from '#components/ui/choice.tsx';
+import { SelectField } from '#components/ui/field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { type ChangeKind, changeKinds } from '#db/schema/vocabulary.ts';
+
+const KIND: Record<ChangeKind, { label: string; hint: string }> = {
+  addition: { label: 'A new sub-processor', hint: 'A company begins to process data. Opens a window.' },
+  replacement: { label: 'A replacement', hint: 'A company takes the place of one in the register. Opens a window.' },
+  location: { label: 'Another location', hint: 'Data goes to another place, or relies on another transfer mechanism.' },
+  data_categories: { label: 'Other data', hint: 'Other categories of data, or data of other people.' },
+  purpose: {
+    label: 'Another purpose',
+    hint: 'What it is used for, for which services, how long data is kept or how it is encrypted.',
+  },
+  removal: {
+    label: 'A removal',
+    hint: 'A company leaves the register. Nobody is asked: it opens no window and gives no notice.',
+  },
+};
+
+export type Choosable = { id: string; name: string };
+
+export type KindQuestionProps = {
+  kind: string | undefined;
+  /** What is missing from the answer. */
+  error?: { field: 'kind' | 'of' | 'replaces'; sentence: string } | undefined;
+  inForce: readonly Choosable[];
+  /** Companies on record that have no terms in force. */
+  dormant: readonly Choosable[];
+};
+
+/** What changes, and about whom: from this follow the fields of the draft. */
+export function KindQuestion({ kind, error, inForce, dormant }: KindQuestionProps) {
+  const wrong = (field: string) => (error?.field === field ? error.sentence : undefined);
+  const options = (some: readonly Choosable[]) => some.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <form method="get" className="group/kind max-w-[42rem]">
+      <RadioGroup
+        label="What changes?"
+        legendLook="title"
+        name="kind"
+        chosen={kind}
+        error={wrong('kind')}
+        options={changeKinds.map((value) => ({ value, ...KIND[value] }))}
+      />
+      <div className="mt-5 group-has-[[value=addition]:checked]/kind:hidden group-has-[[value=replacement]:checked]/kind:hidden">
+        <SelectField
+          label="Sub-processor"
+          name="of"
+          placeholder="Choose one"
+          options={options(inForce)}
+          error={wrong('of')}
+        />
+      </div>
+      <div className="mt-5 hidden group-has-[[value=replacement]:checked]/kind:block">
+        <SelectField
+          label="Sub-processor that it replaces"
+          name="replaces"
+          placeholder="Choose one"
+          options={options(inForce)}
+          error={wrong('replaces')}
+        />
+      </div>
+      {dormant.length > 0 ? (
+        <div className="mt-5 hidden group-has-[[value=addition]:checked]/kind:block group-has-[[value=replacement]:checked]/kind:block">
+          <SelectField label="Company" name="company" placeholder="One not on record yet" options={options(dormant)} />
+        </div>
+      ) : null}
+      <div className="mt-6">
+        <SubmitButton>Start the draft</SubmitButton>
+      </div>
+    </form>
+  );
+}
