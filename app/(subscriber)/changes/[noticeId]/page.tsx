@@ -1,0 +1,174 @@
+import type { Metadata } from 'next';
+import { lede } from '#components/changes/lede.ts';
+import { OUTCOME_CHIP } from '#components/changes/outcome-words.ts';
+import { WhatChanges } from '#components/changes/what-changes.tsx';
+import { WhyItApplies } from '#components/changes/why-it-applies.tsx';
+import { WindowCard } from '#components/changes/window-card.tsx';
+import { AnswerCard } from '#components/notices/answer-card.tsx';
+import { AuthorisationLine } from '#components/notices/authorisation-line.tsx';
+import { History } from '#components/notices/history.tsx';
+import { Messages } from '#components/notices/messages.tsx';
+import { NoticeProof } from '#components/notices/notice-proof.tsx';
+import { UntilThenCard } from '#components/notices/until-then-card.tsx';
+import { windowHeadline } from '#components/notices/window-headline.ts';
+import { ActionForm } from '#components/ui/action-form.tsx';
+import { At } from '#components/ui/at.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { Section } from '#components/ui/card.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import { Columns } from '#components/ui/columns.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Note } from '#components/ui/prose.tsx';
+import { act } from '#lib/auth/act.ts';
+import { isPrefetch, page } from '#lib/auth/reader.ts';
+import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
+import { type NoticePage, noticePage } from '#lib/notices/notice-page.ts';
+import { recordReading } from '#lib/notices/record-reading.ts';
+import { Room } from '../../../room.tsx';
+import { historyInWords } from '../../history.ts';
+import { acceptAction, takeBackAction } from './actions.ts';
+
+type Params = { params: Promise<{ noticeId: string }> };
+
+export const metadata: Metadata = { title: 'Change' };
+
+export default async function NoticePageShown({ params }: Params) {
+  const { noticeId } = await params;
+  const { actor, installation, data } = await readAndRecord(noticeId);
+  const { zone, vendorName } = installation;
+  const { notice, change, concern, window } = data;
+  const hidden = { noticeId: notice.id };
+  const accept = (
+    <ActionForm
+      action={acceptAction}
+      hidden={hidden}
+      look="quiet"
+      full
+      label="Record no objection"
+      pendingLabel="Recording…"
+    >
+      <Note className="mb-2">
+        Or say for {actor.subscriberName} that it does not object. You can take that back until the window closes.
+      </Note>
+    </ActionForm>
+  );
+  const takeBack = (
+    <ActionForm
+      action={takeBackAction}
+      hidden={hidden}
+      look="quiet"
+      full
+      label="Take back “no objection”"
+      pendingLabel="Taking back…"
+    >
+      <Note className="mb-2">Taken back, the change is open again until the window closes.</Note>
+    </ActionForm>
+  );
+  const chip = OUTCOME_CHIP[notice.outcome];
+  const filed = data.objections.find(({ status }) => status !== 'retracted' && status !== 'late');
+  return (
+    <Room actor={actor} installation={installation} current="/changes">
+      <Columns
+        asideLabel="Your answer and what holds until then"
+        head={
+          <>
+            <PageHeader
+              eyebrow={
+                <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+                  Policy version {change.version} · published {dayInWords(civilDayIn(change.publishedAt, zone))} ·{' '}
+                  <Chip tone={chip.tone}>{chip.word}</Chip>
+                </span>
+              }
+              title={change.title}
+              lede={
+                <>
+                  {lede(change)} <WhyItApplies concern={concern} />
+                </>
+              }
+            />
+            <Ended data={data} zone={zone} />
+            <WindowCard
+              working={window.working}
+              now={data.now}
+              closesAt={notice.closesAt}
+              filedAt={filed?.receivedAt}
+              startWord={notice.occasion === 'published' ? 'published' : 'given'}
+              headline={windowHeadline(notice, zone)}
+              extensionReason={data.extensions.at(-1)?.reason}
+            />
+          </>
+        }
+        aside={
+          <>
+            <AnswerCard
+              shown={data}
+              zone={zone}
+              subscriberName={actor.subscriberName}
+              signatory={actor.right === 'signatory'}
+              accept={accept}
+              takeBack={takeBack}
+            />
+            <UntilThenCard shown={data} zone={zone} signatory={actor.right === 'signatory'}>
+              <AuthorisationLine authorisations={data.authorisations} company={change.company.legalName} />
+            </UntilThenCard>
+          </>
+        }
+      >
+        <Section title="What changes">
+          <WhatChanges
+            change={change}
+            now={data.now}
+            zone={zone}
+            replacedNote={
+              window.standstill
+                ? 'stays in place for you while an objection is undecided'
+                : `ends for you when the new company starts, from ${dayInWords(change.plannedStartOn)}`
+            }
+          />
+        </Section>
+        {data.messages.length > 0 ? (
+          <Section title="Questions and messages" id="messages">
+            <Messages messages={data.messages} vendorName={vendorName} zone={zone} />
+          </Section>
+        ) : null}
+        <Section title="History">
+          <History entries={historyInWords(data.history, vendorName)} zone={zone} />
+        </Section>
+        <NoticeProof
+          notice={notice}
+          change={change}
+          working={window.working}
+          positions={data.history.map(({ position }) => position)}
+        />
+      </Columns>
+    </Room>
+  );
+}
+
+/** The first time that somebody reads a notice is put on record, and then the page is read as that left it. */
+async function readAndRecord(noticeId: string) {
+  const first = await page('subscriber', (reader) => noticePage(reader, noticeId));
+  if (first.data.readByReader || (await isPrefetch())) return first;
+  const recorded = await act(recordReading, { noticeId });
+  return recorded.ok ? page('subscriber', (reader) => noticePage(reader, noticeId)) : first;
+}
+
+/** Above everything else where nothing follows from the notice any more. */
+function Ended({ data: { notice, change }, zone }: { data: NoticePage; zone: string }) {
+  if (notice.outcome === 'change_withdrawn')
+    return (
+      <Banner title="This change is withdrawn">
+        {change.withdrawnAt ? (
+          <>
+            Withdrawn <At instant={change.withdrawnAt} zone={zone} />
+            {change.withdrawalReason ? `: ${change.withdrawalReason}` : '.'}
+          </>
+        ) : (
+          'It will not take place.'
+        )}
+      </Banner>
+    );
+  if (notice.outcome === 'superseded')
+    return <Banner title="A corrected notice has taken the place of this one">Answer that one.</Banner>;
+  return null;
+}

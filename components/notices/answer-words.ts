@@ -1,0 +1,75 @@
+import { capitalised } from '#components/changes/words.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+import { civilDayIn, dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
+import { clauseInWords } from './clause.ts';
+import type { Case } from './notice-shown.ts';
+
+/** What an answer to a notice is worth, and what the clock makes of none. */
+export interface AnswerWords {
+  /** What is the case. */
+  standing: string[];
+  /** That an objection is still kept, and what a late one does; said while one can still be filed after the close. */
+  late: string | null;
+}
+
+/** What a late objection is worth: said before filing it, after filing it, and on the receipt. */
+export function lateInWords(closesAt: Instant, zone: string, when: 'before' | 'after'): string {
+  const closed = lastDayInWords(closesAt, zone);
+  const kept = when === 'before' ? 'An objection filed now is received after' : 'Received after';
+  return `${kept} the window closed with ${closed}. It ${when === 'before' ? 'is kept' : 'is'} on record. It does not by itself undo the acceptance; the vendor may admit it. Your rights under the DPA and the law are unaffected.`;
+}
+
+/** Where a notice stands for its subscriber, in sentences. */
+export function answerInWords(shown: Case, zone: string): AnswerWords {
+  const { notice, now } = shown;
+  const over = now >= notice.closesAt;
+  const objectable = !['objected', 'superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
+  return {
+    standing: standing(shown, zone),
+    late: over && objectable ? lateInWords(notice.closesAt, zone, 'before') : null,
+  };
+}
+
+function standing({ notice, window, acceptances, change, now }: Case, zone: string): string[] {
+  const clause = `${clauseInWords(window.objectionClause)} of your DPA`;
+  const close = lastDayInWords(notice.closesAt, zone);
+  switch (notice.outcome) {
+    case 'open':
+      return [
+        window.authorisation === 'specific'
+          ? `If we receive no answer by ${close}, this change is not authorised for your organisation: ${clause} asks for your express word.`
+          : `If we receive no written objection by ${close}, ${clause} treats this change as accepted.`,
+      ];
+    case 'objected':
+      return ['Your organisation has objected to this change.'];
+    case 'accepted': {
+      const said = acceptances.find(({ takenBackAt }) => takenBackAt === null);
+      if (said)
+        return [
+          `${said.by ?? 'A signatory'} recorded on ${dayInWords(civilDayIn(said.acceptedAt, zone))} that your organisation does not object.`,
+          ...(now < notice.closesAt ? [] : ['The window has closed, so that stands.']),
+        ];
+      return ['Your organisation retracted its objection after the window had closed, so the change is accepted.'];
+    }
+    case 'deemed_accepted':
+      return [`We received no written objection by ${close}. ${capitalised(clause)} treats this change as accepted.`];
+    case 'not_authorised':
+      return [
+        `We received no answer by ${close}. ${capitalised(clause)} asks for your express word, so this change is not authorised for your organisation.`,
+      ];
+    case 'notice_unproven':
+      return [
+        'The window has closed, and we cannot show that this notice reached your organisation in time. So it is worth nothing: a fresh notice with a full window is due to you.',
+      ];
+    case 'superseded':
+      return ['A corrected notice has taken the place of this one. Nothing follows from this one any more.'];
+    case 'change_withdrawn':
+      return [
+        change.withdrawnAt
+          ? `We withdrew this change on ${dayInWords(civilDayIn(change.withdrawnAt, zone))}. It needs no answer.`
+          : 'We withdrew this change. It needs no answer.',
+      ];
+    case 'not_concerned':
+      return ['This change no longer concerns your organisation. It needs no answer.'];
+  }
+}

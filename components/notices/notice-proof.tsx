@@ -1,0 +1,36 @@
+import type { ChangeShown } from '#components/changes/change-shown.ts';
+import { Proof } from '#components/ui/disclosure.tsx';
+import type { Working } from '#lib/deadlines/deadline.ts';
+import type { Notice } from './notice-shown.ts';
+
+export type NoticeProofProps = {
+  notice: Notice;
+  change: ChangeShown;
+  working: Working;
+  /** Positions in the log of the entries about this case. */
+  positions: readonly number[];
+};
+
+/** What a notice can be found and checked by. */
+export function NoticeProof({ notice, change, working, positions }: NoticeProofProps) {
+  return (
+    <div className="mt-9">
+      <Proof
+        facts={[
+          { label: 'Case', value: notice.reference },
+          { label: 'DPA', value: notice.dpaReference },
+          { label: 'Policy version', value: String(change.version) },
+          { label: 'Given', value: notice.givenAt },
+          { label: 'Closes', value: notice.closesAt },
+          ...(notice.closesAt === working.closesAt
+            ? []
+            : [{ label: 'Closes, as first counted', value: working.closesAt }]),
+          ...(positions.length > 0 ? [{ label: 'Log positions', value: positions.join(', ') }] : []),
+        ]}
+      >
+        Instants are UTC, as the database’s clock gave them. Each log position is one entry of the evidence log, which
+        holds the hash of the entry before it; a case file holds the entries themselves.
+      </Proof>
+    </div>
+  );
+}

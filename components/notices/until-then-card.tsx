@@ -1,0 +1,52 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { TextLink } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
+import type { Case } from './notice-shown.ts';
+import { untilThen } from './until-then.ts';
+
+export type UntilThenCardProps = {
+  shown: Case;
+  zone: string;
+  signatory: boolean;
+  /** What the authorisation of the new terms is now, in words. */
+  children: ReactNode;
+};
+
+/** What the vendor does until the change may start, and whether it may start for this reader. */
+export function UntilThenCard({ shown, zone, signatory, children }: UntilThenCardProps) {
+  const { notice, change, window, now } = shown;
+  const ended = ['superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
+  const undecided = notice.outcome === 'open' || notice.outcome === 'objected';
+  const ahead = !ended && (undecided || now < change.plannedStartAt || now < notice.closesAt);
+  const { sentences, warning } = untilThen(change, {
+    closesAt: notice.closesAt,
+    outcome: notice.outcome,
+    standstill: window.standstill,
+    zone,
+  });
+  const accepted = notice.outcome === 'accepted' || notice.outcome === 'deemed_accepted';
+  return (
+    <Card title={ahead ? 'Until then' : 'Now'}>
+      <div className="grid gap-3 text-sm">
+        {ahead && !notice.earlyStartAt ? (
+          <p className={warning ? 'flex gap-2 font-medium text-warn' : 'text-ink-2'}>
+            {warning ? <TriangleAlert role="img" aria-label="Attention" size={17} className="mt-0.5 shrink-0" /> : null}
+            <span>{sentences.join(' ')}</span>
+          </p>
+        ) : null}
+        {notice.earlyStartAt ? (
+          <p className="text-ink-2">
+            Your organisation asked on {dayInWords(civilDayIn(notice.earlyStartAt, zone))} to be served under the new
+            terms early. That can’t be taken back.
+          </p>
+        ) : null}
+        {children}
+        {signatory && accepted && ahead && !notice.earlyStartAt ? (
+          <TextLink href={`/changes/${notice.id}/early-start`}>Ask for an early start</TextLink>
+        ) : null}
+      </div>
+    </Card>
+  );
+}

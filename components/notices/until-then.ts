@@ -1,0 +1,87 @@
+import type { ChangeShown } from '#components/changes/change-shown.ts';
+import { countryInSentence } from '#components/changes/country.ts';
+import { fieldDifferences } from '#components/changes/terms-words.ts';
+import { inSentence, listed } from '#components/changes/words.ts';
+import type { Outcome } from '#db/schema/vocabulary.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
+
+/** What the vendor does, and leaves, until a change may start for this reader. */
+export interface UntilThen {
+  sentences: string[];
+  /** The DPA lets new terms start although an objection is undecided: to be read as a warning. */
+  warning: boolean;
+}
+
+/** What of a notice this follows from. */
+export interface Standing {
+  closesAt: Instant;
+  outcome: Outcome;
+  standstill: boolean;
+  zone: string;
+}
+
+/**
+ * Each kind of change has its own sentence: for an addition nothing is sent; for all others what stands today goes on.
+ * The day is that of the planned start, or of the close where an extension moved that further.
+ */
+export function untilThen(change: ChangeShown, { closesAt, outcome, standstill, zone }: Standing): UntilThen {
+  const later = closesAt > change.plannedStartAt ? closesAt : change.plannedStartAt;
+  const start = dayInWords(civilDayIn(later, zone));
+  const asked = outcome === 'open' || outcome === 'objected';
+  if (change.kind === 'removal')
+    return { sentences: [`${change.company.legalName} goes on as it does today until ${start}.`], warning: false };
+  if (!standstill) return { sentences: [...today(change), withoutStandstill(change, start)], warning: asked };
+  const nor = asked ? ', nor while an objection of yours is undecided' : '';
+  return { sentences: [...today(change), `${notBefore(change)} before ${start}${nor}.`], warning: false };
+}
+
+/** What goes on as it is. */
+function today({ kind, company, from }: ChangeShown): string[] {
+  if (from === null) return [];
+  const who = from.company.legalName;
+  switch (kind) {
+    case 'replacement':
+      return [`${who} goes on processing your data as it does today.`];
+    case 'location':
+      return [
+        `${company.legalName} goes on processing your data where it does today: in ${listed([
+          ...new Set(from.terms.locations.map(({ country }) => countryInSentence(country))),
+        ])}.`,
+      ];
+    case 'data_categories':
+      return [`${company.legalName} goes on receiving only the data that it receives today.`];
+    default:
+      return [`${company.legalName} goes on processing your data on the terms that stand today.`];
+  }
+}
+
+/** The vendor's undertaking, up to the word "before". */
+function notBefore(change: ChangeShown): string {
+  const who = change.company.legalName;
+  switch (change.kind) {
+    case 'location':
+      return 'We will not let it process your organisation’s data anywhere else';
+    case 'data_categories': {
+      const more = added(change);
+      return more.length > 0
+        ? `We will not send it your organisation’s ${listed(more)}`
+        : 'We will not send it other data of your organisation';
+    }
+    case 'purpose':
+      return 'We will not let it use your organisation’s data on the new terms';
+    default:
+      return `We will not send your organisation’s data to ${who}`;
+  }
+}
+
+function withoutStandstill(change: ChangeShown, start: string): string {
+  return `Your DPA does not make us wait for a decision: from ${start} the new terms of ${change.company.legalName} may be used for your organisation, also while an objection of yours is undecided.`;
+}
+
+/** The categories of data that come with the new terms. */
+function added({ from, to }: Pick<ChangeShown, 'from' | 'to'>): string[] {
+  return fieldDifferences(from?.terms ?? null, to)
+    .filter(({ field }) => field === 'customerData' || field === 'platformData')
+    .flatMap((difference) => difference.added.map(inSentence));
+}

@@ -1,0 +1,23 @@
+import type { Outcome } from '#db/schema/vocabulary.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
+
+/** What stands in place of "9 days left" once there is an answer, or none is needed; undefined: the days left. */
+export function windowHeadline(
+  { outcome, answeredAt }: { outcome: Outcome; answeredAt: Instant | null },
+  zone: string,
+): string | undefined {
+  const on = answeredAt ? ` on ${dayInWords(civilDayIn(answeredAt, zone))}` : '';
+  switch (outcome) {
+    case 'objected':
+      return `You objected${on}`;
+    case 'accepted':
+      return `No objection${on}`;
+    case 'superseded':
+    case 'change_withdrawn':
+    case 'not_concerned':
+      return 'No answer needed';
+    default:
+      return undefined;
+  }
+}
