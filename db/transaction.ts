@@ -79,6 +79,8 @@ export async function transaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await opening.pool.connect();
+    // A server that dies tells the waiting query, and this event too, which without a listener ends the process.
+    client.on('error', ignore);
     let broken: Error | undefined;
     try {
       const opened = (await client.query(
@@ -97,10 +99,13 @@ export async function transaction<T>(
       if (attempt < TRIES && AGAIN.has((error as { code?: string }).code ?? causeCode(error))) continue;
       throw error;
     } finally {
+      client.off('error', ignore);
       client.release(broken);
     }
   }
 }
+
+const ignore = () => undefined;
 
 /** drizzle wraps pg's error: the code is then on its cause. */
 export function causeCode(error: unknown): string {

@@ -1,0 +1,344 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
+import { asOwner, asScenario, bySession } from '#db/transaction.ts';
+import { run } from '#lib/command/command.ts';
+import { keep } from '#lib/command/unrecorded.ts';
+import { addDays } from '#lib/deadlines/civil-day.ts';
+import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
+import { inspectLog } from '#lib/evidence/inspection.ts';
+import { type Scenario, scenario } from '#lib/world/scenario.ts';
+import { accepted } from '#lib/world/world.ts';
+import { publishChange } from './publish-change.ts';
+import { saveChangeDraft } from './save-change-draft.ts';
+
+let database: TestDatabase;
+let world: Scenario;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  world = await scenario(database.owner, { now: parseInstant('2026-11-24T12:00:00Z') });
+});
+afterAll(async () => {
+  const { difference } = await inspectLog(asOwner(database.owner));
+  await database.drop();
+  expect(difference).toBeNull();
+});
+
+/** What the wizard would hold for an addition of an infrastructure company. */
+function content(fields: Record<string, unknown> = {}) {
+  return {
+    kind: 'addition',
+    title: 'A company joins',
+    reason: 'It is nearer.',
+    note: 'A note.',
+    plannedStartOn: '2027-06-01',
+    company: { legalName: `Levante Storage ${Math.random()}`, category: 'infrastructure' },
+    terms: {
+      description: 'Stores backups.',
+      purpose: 'To keep backups.',
+      locations: [{ country: 'FR', place: 'Lyon' }],
+      customerData: ['E-mail address'],
+    },
+    ...fields,
+  };
+}
+
+const at = '2026-11-20T08:00:00Z';
+const asAdmin = (instant = at) => asScenario(database.owner, world.adminId, instant);
+const drafted = async (fields: Record<string, unknown> = {}, opening = asAdmin()) =>
+  accepted(await keep(saveChangeDraft, opening, { content: content(fields) })).draftId;
+const publish = (draftId: string, opening = asAdmin()) => run(publishChange, opening, { draftId });
+
+async function count(table: string): Promise<number> {
+  const { rows } = await database.superuser.query(`SELECT count(*)::integer AS n FROM demur.${table}`);
+  return rows[0].n;
+}
+
+async function noticesOf(changeId: string) {
+  const { rows } = await database.superuser.query(
+    `SELECT n.*, demur.iso(n.closes_at) AS closes, demur.iso(n.given_at) AS given, s.name, w.working
+     FROM demur.notices n JOIN demur.subscribers s ON s.id = n.subscriber_id JOIN demur.windows w ON w.id = n.window_id
+     WHERE n.change_id = $1 ORDER BY n.id`,
+    [changeId],
+  );
+  return rows;
+}
+
+describe('windows', () => {
+  test('three profiles give three closes, each counted by hand', async () => {
+    const days14 = await world.profile({ length: 14, unit: 'working', rule: 'working-days' });
+    const days36 = await world.profile({ length: 36 });
+    const bavarian = await world.profile({ length: 37, country: 'DE', region: 'BY' });
+    const parties = {
+      'Wednesday 2 December: day 30': await world.subscriber(),
+      'Friday 20 November: 14 working days': await world.subscriber({ profile: days14.profileId }),
+      'Wednesday 9 December: day 36 is the Immaculate Conception': await world.subscriber({
+        profile: days36.profileId,
+      }),
+      'Wednesday 9 December: day 37': await world.subscriber({ profile: bavarian.profileId }),
+    };
+    const change = await world.change({ publishedAt: '2026-11-02T08:00:00Z' });
+    const closes: Record<string, string> = {};
+    for (const row of await noticesOf(change.changeId))
+      for (const [why, { subscriberId }] of Object.entries(parties))
+        if (row.subscriber_id === subscriberId) closes[why] = row.closes;
+    expect(closes).toEqual({
+      'Wednesday 2 December: day 30': '2026-12-02T23:00:00.000000Z',
+      'Friday 20 November: 14 working days': '2026-11-20T23:00:00.000000Z',
+      'Wednesday 9 December: day 36 is the Immaculate Conception': '2026-12-09T23:00:00.000000Z',
+      'Wednesday 9 December: day 37': '2026-12-09T23:00:00.000000Z',
+    });
+    expect(change.plannedStartOn).toBe('2026-12-10');
+  });
+
+  test('a profile with a calendar of its own moves past the holidays of either', async () => {
+    // 24 June (Sant Joan) is a holiday in Catalonia and not in Madrid
+    const catalan = await world.profile({ length: 30, country: 'ES', region: 'CT' });
+    const one = await world.subscriber({ profile: catalan.profileId });
+    const { changeId } = await world.change({ publishedAt: '2027-05-25T08:00:00Z', plannedStartOn: '2027-12-01' });
+    const own = (await noticesOf(changeId)).find((row) => row.subscriber_id === one.subscriberId);
+    expect(own.working.nominalLastDay).toBe('2027-06-24');
+    expect(own.working.finalLastDay).toBe('2027-06-25');
+    expect(own.working.calendars.map((calendar: { name: string }) => calendar.name)).toEqual(['ES-MD', 'ES-CT']);
+  });
+
+  test('a start before the latest close is refused, and the day from which it may start is named', async () => {
+    await world.subscriber();
+    const refused = await publish(await drafted({ plannedStartOn: '2026-12-01' }));
+    expect(refused).toMatchObject({ ok: false, code: 'start_before_close' });
+    const earliest = parseCivilDate(refused.ok ? '' : String(refused.facts?.earliestStartOn));
+    const dayBefore = await publish(await drafted({ plannedStartOn: addDays(earliest, -1) }));
+    expect(dayBefore).toMatchObject({ ok: false, code: 'start_before_close' });
+    expect(await publish(await drafted({ plannedStartOn: earliest }))).toMatchObject({ ok: true });
+  });
+});
+
+describe('audience', () => {
+  test('an executed DPA, and infrastructure or a service in use', async () => {
+    const chat = await world.service();
+    const survey = await world.service();
+    const users = await world.subscriber({
+      services: [
+        { serviceId: chat.serviceId, dora: true },
+        { serviceId: survey.serviceId, dora: false },
+      ],
+    });
+    const others = await world.subscriber({ services: [survey.serviceId] });
+    const withoutDpa = await world.subscriber({ services: [chat.serviceId], dpa: false });
+
+    const serves = await world.change({ services: [chat.serviceId] });
+    const given = await noticesOf(serves.changeId);
+    expect(given.map((row) => row.subscriber_id)).toEqual([users.subscriberId]);
+    expect(given[0]).toMatchObject({ applies_because: 'uses_service', service_ids: [chat.serviceId], dora: true });
+
+    const infrastructure = await noticesOf((await world.change()).changeId);
+    const reached = infrastructure.map((row) => row.subscriber_id);
+    expect(reached).toEqual(expect.arrayContaining([users.subscriberId, others.subscriberId]));
+    expect(reached).not.toContain(withoutDpa.subscriberId);
+    const own = infrastructure.find((row) => row.subscriber_id === others.subscriberId);
+    expect(own).toMatchObject({ applies_because: 'infrastructure', service_ids: [], dora: false });
+    expect(infrastructure.map((row) => row.name)).toEqual(infrastructure.map((row) => row.name).sort());
+  });
+
+  test('a service that all use reaches all who have a DPA', async () => {
+    const core = await world.service({ core: true });
+    const anyone = await world.subscriber();
+    const { noticeOf } = await world.change({ services: [core.serviceId] });
+    expect(noticeOf(anyone)).toBeTruthy();
+  });
+
+  test('a service that was dropped reaches nobody, and a change may reach nobody', async () => {
+    const unused = await world.service();
+    const { notices } = await world.change({ services: [unused.serviceId] });
+    expect(notices).toEqual({});
+  });
+
+  test('every notice obliges to write one letter and stands in the log once', async () => {
+    const letters = await count('letters');
+    await world.subscriber();
+    const { changeId, notices } = await world.change();
+    const given = Object.keys(notices).length;
+    expect(given).toBeGreaterThan(0);
+    expect(await count('letters')).toBe(letters + given);
+    const { rows } = await database.superuser.query(
+      `SELECT type, count(*)::integer AS n FROM demur.events WHERE case_id IN (SELECT id FROM demur.notices WHERE change_id = $1) GROUP BY type`,
+      [changeId],
+    );
+    expect(rows).toEqual([{ type: 'notice.given', n: given }]);
+  });
+});
+
+describe('all or nothing', () => {
+  const tables = ['policy_versions', 'changes', 'subprocessors', 'terms', 'windows', 'notices', 'letters', 'events'];
+  const counts = async () =>
+    Object.fromEntries(await Promise.all(tables.map(async (name) => [name, await count(name)])));
+
+  test('a connection killed among the letters leaves nothing, and the same draft publishes afterwards', async () => {
+    await world.subscriber();
+    const draftId = await drafted();
+    const before = await counts();
+    await database.superuser.query(`
+      CREATE FUNCTION public.kill() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+      BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$;
+      CREATE TRIGGER killed BEFORE INSERT ON demur.letters FOR EACH ROW EXECUTE FUNCTION public.kill()`);
+    await expect(publish(draftId)).rejects.toThrow();
+    await database.superuser.query('DROP TRIGGER killed ON demur.letters');
+    expect(await counts()).toEqual(before);
+
+    const published = accepted(await publish(draftId));
+    expect(published.version).toBe(before.policy_versions + 1);
+    const twice = await publish(draftId);
+    expect(twice).toEqual({ ok: true, value: published });
+    expect(await count('policy_versions')).toBe(before.policy_versions + 1);
+  });
+
+  test('of two admins at once one publishes, the other is told that the register moved on; numbers have no gap', async () => {
+    const second = await world.session(world.adminId);
+    const opening = bySession(database.web, second.secretHash);
+    const versions = await count('policy_versions');
+    const drafts = await Promise.all([1, 2, 3, 4].map(() => drafted({ plannedStartOn: '2030-06-03' }, opening)));
+    const outcomes = await Promise.all(drafts.map((draftId) => publish(draftId, opening)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const outcome of outcomes) if (!outcome.ok) expect(outcome.code).toBe('stale_draft');
+
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.ok) continue;
+      const draftId = drafts[index] ?? '';
+      const refreshed = { draftId, content: content({ plannedStartOn: '2030-06-03' }), refresh: true };
+      accepted(await keep(saveChangeDraft, opening, refreshed));
+      accepted(await publish(draftId, opening));
+    }
+    const { rows } = await database.superuser.query('SELECT number FROM demur.policy_versions ORDER BY number');
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: versions + 4 }, (_, index) => index + 1));
+  });
+
+  test('of many clicks on one draft all get the one answer', async () => {
+    const { secretHash } = await world.session(world.adminId);
+    const opening = bySession(database.web, secretHash);
+    const draftId = await drafted({ plannedStartOn: '2030-06-03' }, opening);
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => publish(draftId, opening)));
+    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+    expect(outcomes[0]).toMatchObject({ ok: true });
+  });
+
+  test('where the day turns before the commit, it is published on the next day or not at all', async () => {
+    const draftId = await drafted();
+    // once, midnight in Madrid passes between the reading of the clock and the commit
+    await database.superuser.query(`
+      CREATE SEQUENCE public.nights; GRANT USAGE ON SEQUENCE public.nights TO PUBLIC;
+      CREATE FUNCTION public.midnight() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF nextval('public.nights') = 1 THEN PERFORM set_config('demur.at', '2026-11-20T23:00:01Z', true); END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER night BEFORE INSERT ON demur.changes FOR EACH ROW EXECUTE FUNCTION public.midnight()`);
+    const published = accepted(await publish(draftId, asAdmin('2026-11-20T22:59:59Z')));
+    const { rows } = await database.superuser.query(`SELECT last_value::integer AS tried FROM public.nights`);
+    await database.superuser.query('DROP TRIGGER night ON demur.changes');
+    expect(rows[0].tried).toBe(2);
+    expect((await noticesOf(published.changeId)).every(({ given }) => given === '2026-11-20T22:59:59.000000Z')).toBe(
+      true,
+    );
+  });
+});
+
+describe('the register', () => {
+  test('the snapshot holds the register and the proposal, and its hash is of its canonical form', async () => {
+    const { version } = await world.change({ title: 'A proposal' });
+    const { rows } = await database.superuser.query(
+      `SELECT snapshot, sha256 = sha256(convert_to(demur.canonical(snapshot), 'UTF8')) AS holds FROM demur.policy_versions WHERE number = $1`,
+      [version],
+    );
+    expect(rows[0].holds).toBe(true);
+    const slugs = rows[0].snapshot.entries.map(({ slug }: { slug: string }) => slug);
+    expect(slugs).toEqual(expect.arrayContaining(['amazon', 'auth0', 'email-server']));
+    expect(rows[0].snapshot.proposed).toMatchObject([{ title: 'A proposal', kind: 'addition', from: null }]);
+  });
+
+  test('one live change per sub-processor: the next waits, or supersedes, and then the old notices end', async () => {
+    const bank = await world.subscriber();
+    const first = await world.change({ publishedAt: '2026-11-18T08:00:00Z' });
+    const { subprocessorId } = first;
+    const again = { company: null, subprocessorId, plannedStartOn: '2027-06-01' };
+    expect(await publish(await drafted(again))).toMatchObject({ ok: false, code: 'live_change' });
+
+    const second = accepted(await publish(await drafted({ ...again, supersedes: first.changeId })));
+    const [was] = (await noticesOf(first.changeId)).filter((row) => row.subscriber_id === bank.subscriberId);
+    const [is] = (await noticesOf(second.changeId)).filter((row) => row.subscriber_id === bank.subscriberId);
+    expect(was).toMatchObject({ answer: 'superseded' });
+    expect(is).toMatchObject({ answer: null, occasion: 'superseding', given: '2026-11-20T08:00:00.000000Z' });
+    const { rows } = await database.superuser.query(
+      `SELECT demur.iso(superseded_at) AS at, (SELECT supersedes FROM demur.changes WHERE id = $2) AS named FROM demur.changes WHERE id = $1`,
+      [first.changeId, second.changeId],
+    );
+    expect(rows[0]).toEqual({ at: '2026-11-20T08:00:00.000000Z', named: first.changeId });
+  });
+
+  test('a change with an undecided objection is not superseded', async () => {
+    const bank = await world.subscriber();
+    const first = await world.change({ publishedAt: '2026-11-18T08:00:00Z' });
+    const filed = { noticeId: first.noticeOf(bank), userId: bank.signatoryId, at: '2026-11-19T08:00:00Z' };
+    await world.objection(filed);
+    const next = { company: null, subprocessorId: first.subprocessorId, supersedes: first.changeId };
+    const refused = await publish(await drafted(next));
+    expect(refused).toMatchObject({ ok: false, code: 'live_change', facts: { undecided: 1 } });
+  });
+
+  test('what differs from nothing is refused, and so is a kind that hides what it alters', async () => {
+    const terms = {
+      description: 'Delivers messages to users.',
+      purpose: 'To deliver messages that the platform sends.',
+      locations: [{ country: 'DE', place: 'Hamburg' }],
+      customerData: ['E-mail address'],
+    };
+    const { subprocessorId } = await world.change({ publishedAt: '2026-01-12T08:00:00Z', terms });
+    const known = { company: null, subprocessorId };
+    const same = await publish(await drafted({ ...known, kind: 'purpose', terms }));
+    expect(same).toMatchObject({ ok: false, code: 'empty_draft' });
+    const moved = { ...terms, purpose: 'To deliver more.', locations: [{ country: 'US', place: 'Ohio' }] };
+    const hidden = await publish(await drafted({ ...known, kind: 'purpose', terms: moved }));
+    expect(hidden).toMatchObject({
+      ok: false,
+      code: 'invalid_input',
+      fields: { kind: expect.stringContaining('location') },
+    });
+    const said = accepted(await publish(await drafted({ ...known, kind: 'location', terms: moved })));
+    const { rows } = await database.superuser.query(
+      `SELECT t.transfers FROM demur.changes c JOIN demur.terms t ON t.id = c.to_terms_id WHERE c.id = $1`,
+      [said.changeId],
+    );
+    expect(rows[0].transfers).toEqual([{ country: 'US', mechanism: 'not_stated' }]);
+  });
+
+  test('a removal gives no notice, and from its start the terms are not in force', async () => {
+    const { subprocessorId } = await world.change({ publishedAt: '2026-01-12T09:00:00Z' });
+    const removal = { kind: 'removal', company: null, subprocessorId, terms: null, plannedStartOn: '2026-11-21' };
+    const { changeId } = accepted(await publish(await drafted(removal)));
+    expect(await noticesOf(changeId)).toEqual([]);
+    const inForce = async (instant: string) => {
+      const { rows } = await database.superuser.query(
+        'SELECT FROM demur.terms_in_force($1) WHERE subprocessor_id = $2',
+        [instant, subprocessorId],
+      );
+      return rows.length;
+    };
+    expect(await inForce('2026-11-20T22:59:59Z')).toBe(1);
+    expect(await inForce('2026-11-20T23:00:00Z')).toBe(0);
+  });
+
+  test('a draft that can’t be read says which fields, and an unknown one is not there', async () => {
+    const refused = await publish(await drafted({ title: ' ', terms: { locations: [] } }));
+    expect(refused).toMatchObject({ ok: false, code: 'invalid_input' });
+    expect(refused.ok ? [] : Object.keys(refused.fields ?? {})).toEqual(
+      expect.arrayContaining(['title', 'terms.description', 'terms.purpose', 'terms.locations']),
+    );
+    expect(await publish('01a20efc-69a4-7da6-940f-c6641a751e2e')).toMatchObject({ ok: false, code: 'not_found' });
+  });
+});
+
+test('the head of the log counts every event', async () => {
+  const { rows } = await database.superuser.query(
+    'SELECT (SELECT count FROM demur.log_head) = (SELECT count(*) FROM demur.events) AS whole',
+  );
+  expect(rows[0].whole).toBe(true);
+});
