@@ -1,4 +1,5 @@
 // Who may import whom, and why. Paths are regular expressions on paths from the project's root.
+import { permissions } from '../lib/access/policy.ts';
 
 /** Tests, and what only they need: generators of cases and a second opinion on a deadline. */
 const TESTS = '\\.test\\.tsx?$|^e2e/|^db/testing/|^lib/deadlines/(generated|oracle|made-up-calendar)\\.ts$';
@@ -17,6 +18,9 @@ const VOCABULARY = '^db/schema/vocabulary\\.ts$';
 
 /** From the first, which knows nobody, to the last. */
 const ORDER = ['deadlines', 'register', 'changes', 'notices', 'objections', 'resolutions', 'authorisations'];
+
+/** A command is a file of its name. */
+const COMMANDS = `^lib/[^/]+/(${Object.keys(permissions).join('|')})\\.ts$`;
 
 /** Run by hand or by `npm`, never by a request. */
 const SCRIPTS = '^lib/web/|-cli\\.ts$|/cli\\.ts$';
@@ -102,10 +106,7 @@ export default {
       'exports-only-read',
       'A case file that could change the case would be no evidence of it. Its own event goes through the corridor.',
       { path: '^lib/exports/', pathNot: TESTS },
-      {
-        path: `^lib/(${ORDER.join('|')}|letters)/`,
-        pathNot: [...PURE, '/queries\\.ts$', '^lib/letters/obligation\\.ts$'],
-      },
+      { path: COMMANDS, pathNot: '^lib/exports/' },
     ),
     error(
       'nothing-stands-on-exports',
