@@ -1,10 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { environmentFor } from './env.ts';
+import { freePort } from './free-port.ts';
 import { fullDisk, isFullDisk, Obstacle } from './obstacle.ts';
 import { postgresBinaries, type Runner } from './postgres-binaries.ts';
 import { derive, installationSecret } from './secret.ts';
@@ -234,15 +233,6 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === 'string') throw new Error('A listening socket has no port.');
-  return address.port;
 }
 
 function readOrNothing(file: string): string | undefined {

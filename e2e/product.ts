@@ -1,5 +1,5 @@
+import { freePort } from '#db/free-port.ts';
 import { migrate } from '#db/migrate.ts';
-import { freePort } from '#lib/web/address.ts';
 import { loginsOn } from '#lib/web/database.ts';
 import { environmentOf } from '#lib/web/environment.ts';
 import { supervise } from '#lib/web/supervise.ts';

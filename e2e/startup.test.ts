@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedServer, startEmbedded } from '#db/embedded.ts';
 import { environmentFor } from '#db/env.ts';
-import { freePort } from '#lib/web/address.ts';
+import { freePort } from '#db/free-port.ts';
 
 const ROOM = path.resolve('.cache/startup');
 const DATA_DIR = path.join(ROOM, 'data');
