@@ -11,6 +11,9 @@ const PURE = [
   '^lib/command/refusal\\.ts$',
   '^lib/[^/]+/(inputs|text|letter|receipt)\\.ts$',
   '^lib/evidence/(canonical|commitment|verif)[^/]*\\.ts$',
+  // What form and download share.
+  '^lib/objections/(media-type|file-name)\\.ts$',
+  '^lib/(notices/reference|command/cursor)\\.ts$',
   // A folder's noun: lib/notices/notice.ts, lib/register/register.ts.
   '^lib/(?!calendar/|command/|world/)(?<noun>[^/]+?)s?/\\k<noun>\\.ts$',
 ];

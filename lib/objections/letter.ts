@@ -153,11 +153,12 @@ const cameAs: Record<Channel, (names: LetterNames) => string> = {
 
 const paragraphs = (text: string) => text.split(/\n{2,}/);
 
-/** "1.4 MB"; decimal units, as file managers show them. */
+/** "1.3 MB"; a kB has 1,024 bytes and a MB 1,024 kB, as the limit of 20 MB has. */
 export function sizeInWords(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} byte${bytes === 1 ? '' : 's'}`;
-  if (bytes < 999_950) return `${(bytes / 1_000).toFixed(1).replace('.0', '')} kB`;
-  return `${(bytes / 1_000_000).toFixed(1).replace('.0', '')} MB`;
+  if (bytes < 1_024) return `${bytes.toLocaleString('en-GB')} byte${bytes === 1 ? '' : 's'}`;
+  const kilobytes = bytes / 1_024;
+  if (Math.round(kilobytes) < 1_024) return `${Math.round(kilobytes)} kB`;
+  return `${(kilobytes / 1_024).toFixed(1).replace('.0', '')} MB`;
 }
 
 export const groundInWords: Record<GroundCategory, string> = {
