@@ -106,7 +106,9 @@ export const caseRecord = z.strictObject({
   window: z.strictObject({
     startsAt: instant,
     closesAt: instant,
-    working: z.custom<Working>((value) => typeof value === 'object').meta({ description: 'The count, frozen when the notice was given.' }),
+    working: z
+      .custom<Working>((value) => typeof value === 'object')
+      .meta({ description: 'The count, frozen when the notice was given.' }),
   }),
   extensions: z.array(
     z.strictObject({
@@ -184,4 +186,3 @@ export type CaseRecord = z.infer<typeof caseRecord>;
 export type CaseFile = z.infer<typeof caseFile>;
 export type ChronologyEntry = z.infer<typeof chronologyEntry>;
 export type TermsRecord = z.infer<typeof terms>;
-export type Person = z.infer<typeof person>;

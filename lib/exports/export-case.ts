@@ -9,9 +9,9 @@ import { type Command, type Decided, run } from '#lib/command/command.ts';
 import { readSnapshot } from '#lib/command/read.ts';
 import { notFound, type Outcome } from '#lib/command/refusal.ts';
 import { caseFileBytes, readCaseFile } from './case-file.ts';
-import { findCase } from './find-case.ts';
 import { dossier } from './dossier.ts';
-import { caseExport, type CaseFormat } from './inputs.ts';
+import { findCase } from './find-case.ts';
+import { type CaseFormat, caseExport } from './inputs.ts';
 
 /** Records that a case leaves the house: in which form, and the hash of the very bytes. */
 export const exportCase: Command<
@@ -28,9 +28,7 @@ export const exportCase: Command<
     return row;
   },
   decide: ({ subscriberId }, { noticeId, format, bytes, sha256 }) => ({
-    events: [
-      { type: 'case.exported', caseId: noticeId, subscriberId, facts: { format, bytes, sha256 }, rows: [] },
-    ],
+    events: [{ type: 'case.exported', caseId: noticeId, subscriberId, facts: { format, bytes, sha256 }, rows: [] }],
   }),
   save: async () => undefined,
   result: (_decided, _moment, position) => ({ position }),
@@ -52,7 +50,11 @@ const mediaTypes: Record<CaseFormat, string> = { json: 'application/json', pdf: 
  *
  * @param reference a notice's or an objection's, however typed
  */
-export async function takeCase(opening: Opening, reference: string, format: CaseFormat): Promise<Outcome<ExportedCase>> {
+export async function takeCase(
+  opening: Opening,
+  reference: string,
+  format: CaseFormat,
+): Promise<Outcome<ExportedCase>> {
   const made = await readSnapshot(opening, async (reader) => {
     if (!may(reader.actor, 'export-case')) return undefined;
     const found = await findCase(reader.tx, reference);

@@ -26,3 +26,5 @@ export const person = z
 
 export const service = z.strictObject({ id, name: text, core: z.boolean() }).meta({ id: 'service' });
 export const services = z.array(service);
+
+export type Person = z.infer<typeof person>;

@@ -135,3 +135,6 @@ export function countryInWords(code: string): string {
     return code;
   }
 }
+
+/** With a capital, where it begins a sentence. */
+export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
