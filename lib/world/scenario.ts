@@ -3,8 +3,10 @@ import { acceptance, reading } from './answer.ts';
 import { type ChangeOptions, change } from './change.ts';
 import { extension, withdrawal } from './desk.ts';
 import { attachment, draft, objection } from './objection.ts';
+import * as decision from './resolution.ts';
 import { session } from './session.ts';
 import { member, type Person, profile, type SubscriberOptions, service, subscriber } from './subscriber.ts';
+import * as desk from './triage.ts';
 import { type Foundation, found } from './vendor.ts';
 import { daysBefore } from './world.ts';
 
@@ -37,6 +39,20 @@ export async function scenario(pool: pg.Pool, foundation: Foundation = {}) {
     draft: (options: Parameters<typeof draft>[1]) => draft(world, options),
     attachment: (options: Parameters<typeof attachment>[1]) => attachment(world, options),
     objection: (options: Parameters<typeof objection>[1]) => objection(world, options),
+    review: (options: desk.AtDesk) => desk.review(world, options),
+    assessment: (options: Parameters<typeof desk.assessment>[1]) => desk.assessment(world, options),
+    informationRequest: (options: Parameters<typeof desk.informationRequest>[1]) =>
+      desk.informationRequest(world, options),
+    resumption: (options: desk.AtDesk) => desk.resumption(world, options),
+    admission: (options: Parameters<typeof desk.admission>[1]) => desk.admission(world, options),
+    recordedObjection: (options: Parameters<typeof desk.recordedObjection>[1]) =>
+      desk.recordedObjection(world, options),
+    proposal: (options: decision.ProposalOptions) => decision.proposal(world, options),
+    proposalAnswer: (options: Parameters<typeof decision.proposalAnswer>[1]) => decision.proposalAnswer(world, options),
+    resolution: (options: decision.ResolutionOptions) => decision.resolution(world, options),
+    completion: (options: Parameters<typeof decision.completion>[1]) => decision.completion(world, options),
+    actionDispute: (options: Parameters<typeof decision.actionDispute>[1]) => decision.actionDispute(world, options),
+    dataStatement: (options: Parameters<typeof decision.dataStatement>[1]) => decision.dataStatement(world, options),
     session: (userId: string) => session(world, userId),
   };
 }
