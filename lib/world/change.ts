@@ -4,7 +4,7 @@ import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import { read } from '#lib/command/read.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
-import { accepted, by, done, instantOf, newMark, type World } from './world.ts';
+import { accepted, by, daysBefore, done, instantOf, newMark, type World } from './world.ts';
 
 export interface ChangeOptions {
   /** A day ago unless given. */
@@ -14,7 +14,7 @@ export interface ChangeOptions {
   title?: string;
   reason?: string;
   note?: string;
-  /** The day on which the last window has closed unless given. */
+  /** The day on which the last window has closed unless given; in 40 days where nobody is reached. */
   plannedStartOn?: string;
   subprocessorId?: string;
   replacesId?: string;
@@ -49,7 +49,8 @@ export async function change(world: World, options: ChangeOptions = {}): Promise
   const { draftId } = accepted(await keep(saveChangeDraft, opening, { content }));
   if (!options.plannedStartOn) {
     const preview = await read(opening, (reader) => previewDraft(reader, draftId));
-    const plannedStartOn = preview?.earliestStart?.on ?? content.plannedStartOn;
+    const reachesSomebody = preview?.earliestStart?.closesAt;
+    const plannedStartOn = reachesSomebody ? preview.earliestStart?.on : daysBefore(at, -40).slice(0, 10);
     accepted(await keep(saveChangeDraft, opening, { draftId, content: { ...content, plannedStartOn } }));
   }
   const published = await done(publishChange, opening, { draftId });
