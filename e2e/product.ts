@@ -16,7 +16,7 @@ export async function startProduct(ownerUrl: string): Promise<Product> {
   const port = await freePort();
   const logins = loginsOn(ownerUrl);
   await migrate({ ownerUrl, ...logins });
-  await plantDemoWorld({ ownerUrl, webUrl: logins.webUrl });
+  await plantDemoWorld({ ownerUrl });
 
   const environment = {
     ...environmentOf({ embedded: true, ...logins }),

@@ -5,9 +5,9 @@ import { plantDemoWorld } from '#lib/world/demo.ts';
 import { recreateDatabase } from './database.ts';
 
 /** Plants the demo world in an empty database; it comes from many commands in turn, so a mark stands until the last. */
-export async function plantWhole(ownerUrl: string, webUrl: string): Promise<void> {
+export async function plantWhole(ownerUrl: string): Promise<void> {
   fs.writeFileSync(mark(), '');
-  await plantDemoWorld({ ownerUrl, webUrl });
+  await plantDemoWorld({ ownerUrl });
   fs.rmSync(mark());
 }
 

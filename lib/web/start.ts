@@ -37,7 +37,7 @@ async function start(halt: AbortSignal, running: AsyncDisposableStack): Promise<
   halt.throwIfAborted();
 
   if (database.embedded && (await isEmpty(database.ownerUrl)))
-    await step('demo world', 'planting', () => plantWhole(database.ownerUrl, logins.webUrl));
+    await step('demo world', 'planting', () => plantWhole(database.ownerUrl));
   halt.throwIfAborted();
 
   await step(

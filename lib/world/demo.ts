@@ -1,0 +1,44 @@
+import { connect } from '#db/client.ts';
+import { asOwner, transaction } from '#db/transaction.ts';
+import { clock } from '#lib/command/command.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+import { foundDemo } from './demo/cast.ts';
+import { reports, textMessages, thisWeek, webinars } from './demo/lately.ts';
+import { vendor } from './demo/parties.ts';
+import { captions, standbySite, supportMessages } from './demo/running.ts';
+import { script } from './demo/script.ts';
+import { backups, firstAdditions, mailServers, scores, surveysEnd } from './demo/settled.ts';
+import { teller } from './demo/teller.ts';
+
+/**
+ * Fills an empty, migrated database with the demo world, by the product's own commands at instants of the past. All
+ * days count back from `now`, so that every state is on show on whatever day it is planted.
+ *
+ * @param ownerUrl the owner's login: only under it the database's clock can stand in the past
+ * @param now the database's clock unless given
+ */
+export async function plantDemoWorld({ ownerUrl, now: given }: { ownerUrl: string; now?: Instant }): Promise<void> {
+  const pool = connect(ownerUrl, 1, 'demur demo world');
+  try {
+    const now = given ?? (await transaction(asOwner(pool), clock));
+    const cast = await foundDemo(pool, now);
+    const told = script(cast.world, vendor.zone);
+    const tell = teller(cast, told);
+
+    const additions = firstAdditions(tell);
+    const granary = backups(tell);
+    const brackwater = mailServers(tell);
+    scores(tell);
+    surveysEnd(tell, additions);
+    const lanternfish = captions(tell);
+    supportMessages(tell, additions);
+    standbySite(tell, brackwater);
+    webinars(tell);
+    reports(tell);
+    textMessages(tell);
+    thisWeek(tell, lanternfish, granary);
+    await told.play();
+  } finally {
+    await pool.end();
+  }
+}
