@@ -8,6 +8,7 @@ import type { Outcome } from '#lib/command/refusal.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { closeWindows } from '#lib/notices/close-windows.ts';
 import { sweepUploads } from '#lib/objections/sweep-uploads.ts';
+import { lapseDueProposals } from '#lib/resolutions/lapse-proposal.ts';
 
 /** Notices recorded in one transaction: large enough for 100,000 at one midnight, small enough to hold no lock for long. */
 const BATCH = 1_000;
@@ -29,6 +30,8 @@ export async function round(
     closed = accepted(await run(closeWindows, opening, { atMost: BATCH })).closed;
     if (closed > 0) log.info({ closed }, 'windows closed');
   }
+  const lapsed = await lapseDueProposals(opening);
+  if (lapsed > 0) log.info({ lapsed }, 'proposals lapsed');
   if (uploads) {
     const { removed } = accepted(await keep(sweepUploads, opening, {}));
     if (removed > 0) log.info({ removed }, 'uploads that had broken off removed');
