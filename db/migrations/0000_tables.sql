@@ -619,38 +619,43 @@ ALTER TABLE "demur"."resolutions" ADD CONSTRAINT "resolution_of_objection" FOREI
 ALTER TABLE "demur"."resolutions" ADD CONSTRAINT "supersedes_a_resolution" FOREIGN KEY ("objection_id","supersedes") REFERENCES "demur"."resolutions"("objection_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "demur"."sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "demur"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_standing_acceptance" ON "demur"."acceptances" USING btree ("notice_id") WHERE taken_back_at is null;--> statement-breakpoint
-CREATE INDEX "changes_latest" ON "demur"."changes" USING btree ("published_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "changes_latest" ON "demur"."changes" USING btree ("published_at","id");--> statement-breakpoint
 CREATE INDEX "changes_of_subprocessor" ON "demur"."changes" USING btree ("subprocessor_id");--> statement-breakpoint
 CREATE INDEX "extensions_of_notice" ON "demur"."extensions" USING btree ("notice_id","extended_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_notice" ON "demur"."notices" USING btree ("change_id","subscriber_id","occasion") WHERE answer is distinct from 'not_concerned';--> statement-breakpoint
 CREATE INDEX "notices_by_close" ON "demur"."notices" USING btree ("closes_at","id") WHERE answer is null;--> statement-breakpoint
 CREATE INDEX "notices_to_sweep" ON "demur"."notices" USING btree ("closes_at","id") WHERE answer is null and close_recorded_at is null;--> statement-breakpoint
 CREATE INDEX "notices_open_of_subscriber" ON "demur"."notices" USING btree ("subscriber_id","closes_at","id") WHERE answer is null;--> statement-breakpoint
-CREATE INDEX "notices_of_subscriber" ON "demur"."notices" USING btree ("subscriber_id","given_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "notices_latest" ON "demur"."notices" USING btree ("given_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "notices_of_subscriber" ON "demur"."notices" USING btree ("subscriber_id","given_at","id");--> statement-breakpoint
+CREATE INDEX "notices_latest" ON "demur"."notices" USING btree ("given_at","id");--> statement-breakpoint
 CREATE INDEX "notices_of_change" ON "demur"."notices" USING btree ("change_id","answer","id");--> statement-breakpoint
 CREATE INDEX "notices_of_change_in_order" ON "demur"."notices" USING btree ("change_id","id");--> statement-breakpoint
-CREATE INDEX "notices_answered" ON "demur"."notices" USING btree ("answer","given_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "notices_of_change_latest" ON "demur"."notices" USING btree ("change_id","given_at","id");--> statement-breakpoint
+CREATE INDEX "notices_answered" ON "demur"."notices" USING btree ("answer","given_at","id");--> statement-breakpoint
 CREATE INDEX "events_of_case" ON "demur"."events" USING btree ("case_id","position");--> statement-breakpoint
 CREATE INDEX "events_of_subscriber" ON "demur"."events" USING btree ("subscriber_id","position");--> statement-breakpoint
+CREATE INDEX "events_of_type" ON "demur"."events" USING btree ("type","position");--> statement-breakpoint
 CREATE INDEX "letters_of_notice" ON "demur"."letters" USING btree ("notice_id");--> statement-breakpoint
 CREATE INDEX "letters_waiting" ON "demur"."letters" USING btree ("obliged_at","id");--> statement-breakpoint
 CREATE INDEX "files_of_notice" ON "demur"."files" USING btree ("notice_id","started_at");--> statement-breakpoint
 CREATE INDEX "assessments_of_objection" ON "demur"."grounds_assessed" USING btree ("objection_id","assessed_at");--> statement-breakpoint
 CREATE INDEX "messages_of_notice" ON "demur"."messages" USING btree ("notice_id","sent_at");--> statement-breakpoint
+CREATE INDEX "messages_words" ON "demur"."messages" USING gin (to_tsvector('simple', body));--> statement-breakpoint
 CREATE UNIQUE INDEX "one_active_objection" ON "demur"."objection_progress" USING btree ("notice_id") WHERE status not in ('retracted', 'late');--> statement-breakpoint
 CREATE UNIQUE INDEX "one_late_objection" ON "demur"."objection_progress" USING btree ("notice_id") WHERE status = 'late';--> statement-breakpoint
 CREATE INDEX "objection_queue" ON "demur"."objection_progress" USING btree ("respond_by","id") WHERE status in ('filed', 'under_review', 'information_requested', 'awaiting_subscriber');--> statement-breakpoint
 CREATE INDEX "objections_by_status" ON "demur"."objection_progress" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "objections_of_notice" ON "demur"."objections" USING btree ("notice_id");--> statement-breakpoint
-CREATE INDEX "objections_of_subscriber" ON "demur"."objections" USING btree ("subscriber_id","received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "objections_words" ON "demur"."objections" USING gin (to_tsvector('simple', grounds_text));--> statement-breakpoint
+CREATE INDEX "subscribers_words" ON "demur"."subscribers" USING gin (to_tsvector('simple', name));--> statement-breakpoint
+CREATE INDEX "objections_of_subscriber" ON "demur"."objections" USING btree ("subscriber_id","received_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_dpa_in_force" ON "demur"."dpa_records" USING btree ("subscriber_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_membership" ON "demur"."memberships" USING btree ("subscriber_id","user_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "memberships_of_user" ON "demur"."memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "service_used_once" ON "demur"."services_in_use" USING btree ("service_id","subscriber_id") WHERE dropped_at is null;--> statement-breakpoint
 CREATE INDEX "services_of_subscriber" ON "demur"."services_in_use" USING btree ("subscriber_id","service_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_vendor_role" ON "demur"."vendor_role_grants" USING btree ("user_id") WHERE ended_at is null;--> statement-breakpoint
-CREATE INDEX "policy_versions_latest" ON "demur"."policy_versions" USING btree ("published_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "policy_versions_latest" ON "demur"."policy_versions" USING btree ("published_at");--> statement-breakpoint
 CREATE INDEX "terms_of_service" ON "demur"."terms_services" USING btree ("service_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_proposal" ON "demur"."proposals" USING btree ("objection_id") WHERE answer is null;--> statement-breakpoint
 CREATE INDEX "proposals_to_lapse" ON "demur"."proposals" USING btree ("answer_by") WHERE answer is null;--> statement-breakpoint

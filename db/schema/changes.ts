@@ -53,7 +53,7 @@ export const changes = demur.table(
     foreignKey({ name: 'supersedes_a_change', columns: [t.supersedes], foreignColumns: [t.id] }),
     unique('superseded_once').on(t.supersedes),
     check('some_terms', sql`${t.fromTermsId} is not null or ${t.toTermsId} is not null`),
-    index('changes_latest').on(t.publishedAt.desc(), t.id.desc()),
+    index('changes_latest').on(t.publishedAt, t.id),
     index('changes_of_subprocessor').on(t.subprocessorId),
   ],
 );
@@ -126,11 +126,13 @@ export const notices = demur.table(
     index('notices_by_close').on(t.closesAt, t.id).where(sql`answer is null`),
     index('notices_to_sweep').on(t.closesAt, t.id).where(sql`answer is null and close_recorded_at is null`),
     index('notices_open_of_subscriber').on(t.subscriberId, t.closesAt, t.id).where(sql`answer is null`),
-    index('notices_of_subscriber').on(t.subscriberId, t.givenAt.desc(), t.id.desc()),
-    index('notices_latest').on(t.givenAt.desc(), t.id.desc()),
+    // ascending, and read backwards: `desc` would put nulls last, which no `order by … desc` of ours asks for
+    index('notices_of_subscriber').on(t.subscriberId, t.givenAt, t.id),
+    index('notices_latest').on(t.givenAt, t.id),
     index('notices_of_change').on(t.changeId, t.answer, t.id),
     index('notices_of_change_in_order').on(t.changeId, t.id),
-    index('notices_answered').on(t.answer, t.givenAt.desc(), t.id.desc()),
+    index('notices_of_change_latest').on(t.changeId, t.givenAt, t.id),
+    index('notices_answered').on(t.answer, t.givenAt, t.id),
   ],
 );
 

@@ -22,6 +22,7 @@ export const events = demur.table(
   (t) => [
     index('events_of_case').on(t.caseId, t.position),
     index('events_of_subscriber').on(t.subscriberId, t.position),
+    index('events_of_type').on(t.type, t.position),
   ],
 );
 

@@ -63,13 +63,18 @@ export const vendorRoleGrants = demur.table(
   ],
 );
 
-export const subscribers = demur.table('subscribers', {
-  id: id(),
-  slug: text('slug').notNull().unique('subscriber_slug_taken'),
-  name: text('name').notNull(),
-  country: text('country').notNull(),
-  createdAt: instant('created_at').notNull(),
-});
+export const subscribers = demur.table(
+  'subscribers',
+  {
+    id: id(),
+    slug: text('slug').notNull().unique('subscriber_slug_taken'),
+    name: text('name').notNull(),
+    country: text('country').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  // to find one by the beginnings of its name's words
+  () => [index('subscribers_words').using('gin', sql`to_tsvector('simple', name)`)],
+);
 
 export const memberships = demur.table(
   'memberships',

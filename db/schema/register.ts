@@ -57,7 +57,7 @@ export const policyVersions = demur.table(
     /** SHA-256 of the snapshot's canonical JSON. */
     sha256: bytes('sha256').notNull(),
   },
-  (t) => [index('policy_versions_latest').on(t.publishedAt.desc())],
+  (t) => [index('policy_versions_latest').on(t.publishedAt)],
 );
 
 /** What one sub-processor does, as one immutable version. In force since an import (`baselineVersionId`), or by a change. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomes } from '#db/schema/vocabulary.ts';
 import { recordId } from '#lib/command/inputs.ts';
 
 /** What a case is exported as. */
@@ -12,3 +13,19 @@ export const caseExport = z.object({
   bytes: z.int().positive(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
+
+const nothing = (typed: unknown) => (typed === '' ? undefined : typed);
+const day = z.iso.date('This is no day of the calendar: write it as 2026-12-02.').optional();
+
+/** The filters of the list of cases, as they stand in an address. What can't be read is no filter, and is told. */
+export const caseFilters = z.object({
+  /** A reference, or words of an objection, a message or a subscriber's name. */
+  q: z.preprocess(nothing, z.string().max(200, 'Search for fewer words.').optional()),
+  subscriber: z.preprocess(nothing, z.string().max(200, 'Search for fewer words.').optional()),
+  change: z.preprocess(nothing, recordId.optional()),
+  outcome: z.preprocess(nothing, z.enum(outcomes, 'Choose an outcome from the list.').optional()),
+  /** The first and the last day, in the vendor's zone, on which the notice was given. */
+  from: z.preprocess(nothing, day),
+  to: z.preprocess(nothing, day),
+});
+export type CaseFilters = z.infer<typeof caseFilters>;
