@@ -4,7 +4,8 @@ import { civilDate, instantWithOffset, recordId } from '#lib/command/inputs.ts';
 import { line, optionalLine } from '#lib/command/text.ts';
 
 /** ISO 3166-1 alpha-2, as `ES`. Whether there is such a country, and a calendar for it, the command finds out. */
-const country = z.string().regex(/^[A-Z]{2}$/, 'Write the country as its two capital letters: ES for Spain.');
+const asCountry = 'Write the country as its two capital letters: ES for Spain.';
+const country = z.string(asCountry).regex(/^[A-Z]{2}$/, asCountry);
 /** A part of a country as the calendar knows it, as `MD` for Madrid. */
 const region = z
   .string()

@@ -5,7 +5,8 @@ import { line, optionalLine, optionalText, text } from '#lib/command/text.ts';
 import { thirdCountries } from './register.ts';
 
 /** ISO 3166-1 alpha-2. */
-const country = z.string().regex(/^[A-Z]{2}$/, 'Write the country as its two capital letters: IE for Ireland.');
+const asCountry = 'Write the country as its two capital letters: IE for Ireland.';
+const country = z.string(asCountry).regex(/^[A-Z]{2}$/, asCountry);
 
 const slug = z
   .string()
