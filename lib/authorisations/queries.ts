@@ -91,7 +91,7 @@ export async function authorisationCounts(
   changeId: string,
 ): Promise<Partial<Record<Authorisation['state'], number>>> {
   const { rows } = await tx.execute<{ state: Authorisation['state']; count: number }>(sql`
-    select a.state, count(*)::integer as count
+    select a.state, count(distinct a.subscriber_id)::integer as count
     from demur.authorisations_of_change(${changeId}, (select demur.now())) a group by a.state`);
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }
