@@ -30,7 +30,8 @@ export async function objection(world: World, options: ObjectionOptions): Promis
   const opening = by(world, userId, instantOf(world, { at, daysAgo }, 1 / 24));
   const stored: StoredFile[] = [];
   for (const file of files) stored.push(await upload(opening, options.noticeId, file));
-  return done(fileObjection, opening, { ...objectionFields(fields), fileIds: stored.map(({ fileId }) => fileId) });
+  const fileIds = [...(fields.fileIds ?? []), ...stored.map(({ fileId }) => fileId)];
+  return done(fileObjection, opening, { ...objectionFields(fields), fileIds });
 }
 
 /** What the form would send, complete. */
