@@ -42,8 +42,8 @@ export function WhatChanges({ change, now, zone, replacedNote }: WhatChangesProp
   );
 }
 
-/** Long texts and places stand one below the other, names of categories in a row. */
-function Items({ field, kept, added, removed }: FieldDifference) {
+/** One field before and after. Long texts and places stand one below the other, names of categories in a row. */
+export function Items({ field, kept, added, removed }: FieldDifference) {
   const stacked = field === 'locations' || field === 'transfers' || [...kept, ...added, ...removed].some(isLong);
   const items: { key: string; shown: ReactNode }[] = [
     ...kept.map((item) => ({ key: `kept ${item}`, shown: item })),

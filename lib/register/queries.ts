@@ -77,6 +77,7 @@ export interface EntryChange {
   version: number;
   publishedAt: Instant;
   plannedStartOn: CivilDate;
+  plannedStartAt: Instant;
   withdrawnAt: Instant | null;
   supersededAt: Instant | null;
   /** For a replacement: whose place it takes, or who takes its place. */
@@ -88,6 +89,8 @@ export interface EntryChange {
 }
 
 export interface RegisterEntry {
+  /** The instant at which this stands. */
+  at: Instant;
   company: Company;
   /** Null when no terms are in force: not yet, or not any more. */
   inForce: { terms: Terms; since: Instant } | null;
@@ -101,13 +104,14 @@ export interface RegisterEntry {
 /** One sub-processor with its history, in one statement. Undefined: there is none of that slug. */
 export async function registerEntry({ tx }: { tx: Transaction }, slug: string): Promise<RegisterEntry | undefined> {
   const { rows } = await tx.execute<RegisterEntry & Record<string, unknown>>(sql`
-    select ${companyJson('s')} as company,
+    select demur.iso(demur.now()) as at, ${companyJson('s')} as company,
       (select jsonb_build_object('terms', ${termsJson('t')}, 'since', demur.iso(f.since))
         from demur.terms_in_force((select demur.now())) f join demur.terms t on t.id = f.terms_id where f.subprocessor_id = s.id limit 1) as "inForce",
       (select jsonb_build_object('version', v.number, 'publishedAt', demur.iso(v.published_at), 'terms', ${termsJson('t')})
         from demur.terms t join demur.policy_versions v on v.id = t.baseline_version_id where t.subprocessor_id = s.id order by v.number limit 1) as baseline,
       (select coalesce(jsonb_agg(jsonb_build_object('changeId', c.id, 'kind', c.kind, 'title', c.title, 'reason', c.reason, 'version', v.number,
-          'publishedAt', demur.iso(c.published_at), 'plannedStartOn', c.planned_start_on, 'withdrawnAt', demur.iso(c.withdrawn_at),
+          'publishedAt', demur.iso(c.published_at), 'plannedStartOn', c.planned_start_on, 'plannedStartAt', demur.iso(c.planned_start_at),
+          'withdrawnAt', demur.iso(c.withdrawn_at),
           'supersededAt', demur.iso(c.superseded_at),
           'replaced', case when c.kind = 'replacement' and c.subprocessor_id = s.id then jsonb_build_object('slug', fs.slug, 'legalName', fs.legal_name) end,
           'replacedBy', case when c.subprocessor_id <> s.id then jsonb_build_object('slug', ns.slug, 'legalName', ns.legal_name) end,

@@ -49,13 +49,15 @@ export interface VersionPage extends Version {
   /** The numbers around it. */
   previous: number | null;
   next: number | null;
+  /** Names of services by slug. */
+  services: Record<string, string>;
 }
 
 /** One version with its difference to the one before, in one statement. Undefined: there is no such version. */
 export async function version({ tx }: { tx: Transaction }, number: number): Promise<VersionPage | undefined> {
   const { rows } = await tx.execute<{ this: Omit<VersionPage, 'proposed' | 'since'>; before: Snapshot | null }>(sql`
     select jsonb_build_object('number', v.number, 'publishedAt', demur.iso(v.published_at), 'note', v.note, 'sha256', encode(v.sha256, 'hex'),
-        'snapshot', v.snapshot, 'previous', b.number, 'next', (select min(number) from demur.policy_versions n where n.number > v.number)) as this,
+        'snapshot', v.snapshot, 'services', (select coalesce(jsonb_object_agg(slug, name), '{}') from demur.services), 'previous', b.number, 'next', (select min(number) from demur.policy_versions n where n.number > v.number)) as this,
       b.snapshot as before
     from demur.policy_versions v
     left join lateral (select number, snapshot from demur.policy_versions where number < v.number order by number desc limit 1) b on true

@@ -35,7 +35,7 @@ export function CompanyFields({ state, typed }: PartProps) {
         ]}
       />
       <TextAreaField label="Registered address" rows={2} optional {...field('address')} />
-      <div className="grid gap-x-5 sm:grid-cols-2">
+      <div className="mt-5 grid gap-x-5 gap-y-5 *:mt-0 sm:grid-cols-2">
         <TextField label="Contact" hint="E-mail address or page for privacy matters" optional {...field('contact')} />
         <TextField label="Website" hint="With https://" optional {...field('website')} inputMode="url" />
         <TextField label="Group" hint="The company that it belongs to" optional {...field('group')} />

@@ -18,7 +18,7 @@ export type StartFormProps = {
 export function StartForm({ action, draftId, plannedStartOn, earliest, refused }: StartFormProps) {
   const [state, send] = useActionState(action, null);
   return (
-    <form action={send} className="flex flex-wrap items-end gap-4">
+    <form action={send}>
       <input type="hidden" name="draftId" value={draftId} />
       <DateField
         label="Planned start"
@@ -27,9 +27,11 @@ export function StartForm({ action, draftId, plannedStartOn, earliest, refused }
         min={earliest ?? undefined}
         error={state ? state.refusal?.sentence : refused}
       />
-      <SubmitButton look="quiet" pendingLabel="Saving…">
-        Save the start
-      </SubmitButton>
+      <div className="mt-4">
+        <SubmitButton look="quiet" pendingLabel="Saving…">
+          Save the start
+        </SubmitButton>
+      </div>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeInput } from '#lib/changes/inputs.ts';
+import { changeInput, draftInput } from '#lib/changes/inputs.ts';
 import { contentFrom, typedFrom } from './draft-content.ts';
 
 const sent = {
@@ -41,6 +41,11 @@ test('what the form sends is a change as publishing reads it', () => {
     locations: [{ country: 'DE', place: 'Hamburg', role: 'primary' }],
     serviceIds: sent['terms.serviceIds'],
   });
+});
+
+test('an empty form can be kept', () => {
+  const content = contentFrom({ kind: ['addition'], 'terms.locations.0.country': [''] });
+  expect(draftInput.safeParse({ content }).success).toBe(true);
 });
 
 test('a kept draft shows again as it was typed, rows closed up', () => {

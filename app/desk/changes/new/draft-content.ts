@@ -29,7 +29,7 @@ export function contentFrom(typed: Typed): DraftContent {
 }
 
 function companyFrom(typed: Typed) {
-  const texts = COMPANY_TEXTS.map((name) => [name, entry(typed, `company.${name}`)?.trim() || undefined]);
+  const texts = COMPANY_TEXTS.map((name) => [name, entry(typed, `company.${name}`)?.trim() || null]);
   const certifications = rowsIn(typed, 'company.certifications', ['name', 'validTo'])
     .filter(({ name, validTo }) => name.trim() || validTo)
     .map(({ name, validTo }) => ({ name, validTo: validTo || null }));

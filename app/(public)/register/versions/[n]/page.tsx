@@ -1,0 +1,123 @@
+import type { Metadata } from 'next';
+import { KIND_NAME } from '#components/changes/outcome-words.ts';
+import { Differences } from '#components/register/differences.tsx';
+import { RegisterTable } from '#components/register/register-table.tsx';
+import { withNames } from '#components/register/terms-table.tsx';
+import { At } from '#components/ui/at.tsx';
+import { TextLink } from '#components/ui/button.tsx';
+import { Card, Section } from '#components/ui/card.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import { Proof } from '#components/ui/disclosure.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { KeysetPager } from '#components/ui/keyset-pager.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Note } from '#components/ui/prose.tsx';
+import { page } from '#lib/auth/reader.ts';
+import { parseCivilDate } from '#lib/deadlines/instant.ts';
+import { dayInWords } from '#lib/deadlines/speak.ts';
+import { type VersionPage as Shown, version } from '#lib/register/version-queries.ts';
+import { Room } from '../../../../room.tsx';
+
+export const metadata: Metadata = { title: 'A policy version' };
+
+export default async function VersionPage({ params }: { params: Promise<{ n: string }> }) {
+  const { n } = await params;
+  const { actor, installation, data } = await page('anyone', async (reader) =>
+    /^[1-9]\d{0,8}$/.test(n) ? version(reader, Number(n)) : undefined,
+  );
+  const { number, publishedAt, note, snapshot, proposed, since, services, previous, next } = data;
+  const of = (category: string) => snapshot.entries.filter((entry) => entry.category === category).map(rowOf);
+  return (
+    <Room actor={actor} installation={installation} current="/register">
+      <PageHeader
+        eyebrow={
+          <>
+            <TextLink href="/register">Register</TextLink> · <TextLink href="/register/versions">Versions</TextLink>
+          </>
+        }
+        title={`Policy version ${number}`}
+        lede={note}
+        facts={
+          <>
+            Published <At instant={publishedAt} zone={installation.zone} />
+          </>
+        }
+      />
+      <Section title="What it proposed">
+        {proposed.length === 0 ? (
+          <EmptyState title="Nothing new">It is the register as it stood when it was brought here.</EmptyState>
+        ) : (
+          <div className="grid gap-4">
+            {proposed.map((proposal) => (
+              <Card key={proposal.title} title={proposal.title} level={3}>
+                <Note className="mb-3">
+                  <Chip look="outline">{KIND_NAME[proposal.kind as keyof typeof KIND_NAME]}</Chip> Planned from{' '}
+                  {dayInWords(parseCivilDate(proposal.plannedStartOn))}. {proposal.reason}
+                </Note>
+                <Differences from={standing(data, proposal)} to={proposal.to && withNames(proposal.to, services)} />
+              </Card>
+            ))}
+          </div>
+        )}
+      </Section>
+      {since.length > 0 ? (
+        <Section title="What had come into force since the version before" note="as earlier versions had proposed">
+          <ul className="divide-y divide-rule-2 border-rule-2 border-y">
+            {since.map(({ slug, legalName, moved }) => (
+              <li key={slug} className="flex flex-wrap justify-between gap-x-6 py-2.5">
+                <TextLink href={`/register/${slug}`}>{legalName}</TextLink>
+                <span className="text-ink-2 text-sm">{MOVED[moved]}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title="The register as it stood" note="frozen with this version">
+        <h3 className="mb-2 text-md">Infrastructure</h3>
+        <RegisterTable
+          caption="Infrastructure sub-processors"
+          rows={of('infrastructure')}
+          planned={[]}
+          services={services}
+        />
+        <h3 className="mt-7 mb-2 text-md">Service-specific</h3>
+        <RegisterTable
+          caption="Service-specific sub-processors"
+          rows={of('service_specific')}
+          planned={[]}
+          services={services}
+          showServices
+        />
+      </Section>
+      <div className="mt-7">
+        <Proof
+          facts={[
+            { label: 'Published', value: publishedAt },
+            { label: 'SHA-256', value: data.sha256 },
+          ]}
+        >
+          The hash is that of the snapshot’s canonical JSON (RFC 8785, numbers as strings). It shows that the snapshot
+          is the one that was published, not that what it says of a company is true.
+        </Proof>
+      </div>
+      <KeysetPager
+        label="The versions around this one"
+        previous={previous === null ? null : `/register/versions/${previous}`}
+        next={next === null ? null : `/register/versions/${next}`}
+      />
+    </Room>
+  );
+}
+
+const MOVED = { came: 'came in', left: 'left', changed: 'on new terms' } as const;
+
+function rowOf({ terms, ...company }: Shown['snapshot']['entries'][number]) {
+  return { slug: company.slug, company, terms };
+}
+
+/** The company's own terms as they stood; none for a company that is new. */
+function standing({ snapshot, services }: Shown, { kind, from }: Shown['proposed'][number]) {
+  if (kind === 'addition' || kind === 'replacement') return null;
+  const entry = snapshot.entries.find(({ terms }) => terms.termsId === from?.termsId);
+  return entry ? withNames(entry.terms, services) : null;
+}
