@@ -1,7 +1,7 @@
 import type { ResolutionOption, withdrawalBases, withdrawalDurations } from '#db/schema/vocabulary.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords, inShort } from '#lib/deadlines/speak.ts';
-import { counted, type Decidable, listed } from './resolution.ts';
+import { type Decidable, listed } from './resolution.ts';
 
 /** What has been chosen so far; a form need not be complete to be told what would follow. */
 export type Choice =
@@ -100,14 +100,16 @@ function withdrawnForEveryone({ subscriberName, change }: Decidable): string[] {
 
 function corrected(decidable: Decidable, zone: string): string[] {
   const { subscriberName, change, requestedActions } = decidable;
-  const done =
-    requestedActions.length === 1
-      ? 'the action is recorded as done'
-      : `all ${counted(requestedActions.length, 'action')} are recorded as done`;
+  const done = recordedAsDone(requestedActions.length);
   return [
     `${change.subprocessorName}’s new terms stay on hold for ${subscriberName} until ${done}, with evidence. Then they are authorised${notBefore(decidable, zone)}.`,
     'A missed due date is shown to both sides. The subscriber may dispute that an action is done.',
   ];
+}
+
+function recordedAsDone(actions: number): string {
+  if (actions === 1) return 'the action is recorded as done';
+  return `${actions === 2 ? 'both' : `all ${actions}`} actions are recorded as done`;
 }
 
 function withdrawn(
