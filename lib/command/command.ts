@@ -164,6 +164,9 @@ export function invalid(error: z.ZodError): Refusal {
   );
 }
 
+/** A form's key that is the id of a row already: this form's, or (never by chance) somebody else's. */
+const sentBefore = () => refuse('already_done', 'This form was already sent. Load the page again.');
+
 /** Two at once may pass `decide` where no lock stands between them: the constraint's name says what happened. */
 const byConstraint: Record<string, () => Refusal> = {
   one_active_objection: () => refuse('already_objected', 'An objection to this change is already on record.'),
@@ -176,6 +179,8 @@ const byConstraint: Record<string, () => Refusal> = {
   retracted_once: () => refuse('already_done', 'This objection is already retracted.'),
   admitted_once: () => refuse('already_done', 'This objection is already admitted.'),
   one_standing_acceptance: () => refuse('already_answered', '“No objection” is already on record.'),
+  messages_pkey: () => sentBefore(),
+  requested_actions_pkey: () => sentBefore(),
   user_email_taken: () => refuse('already_done', 'There is already a user with this e-mail address.'),
   service_slug_taken: () => refuse('already_done', 'There is already a service of this name.'),
   subscriber_slug_taken: () => refuse('already_done', 'There is already a subscriber of this name.'),
