@@ -20,3 +20,12 @@ export const findingInput = z.object({
   head: z.string().regex(/^[0-9a-f]{64}$/),
   difference: difference.nullable(),
 });
+
+const digits = z.coerce.number().int();
+
+/** The same as an event keeps it, where every number is a string of its digits. */
+export const recordedFinding = findingInput.extend({
+  entries: digits,
+  rows: digits,
+  difference: difference.extend({ position: digits.nullable() }).nullable(),
+});

@@ -3,11 +3,11 @@ import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { notices } from '#db/schema/changes.ts';
 import type { Opening } from '#db/transaction.ts';
-import type { SubscriberActor, VendorActor } from '#lib/access/actor.ts';
-import { may } from '#lib/access/policy.ts';
+import type { Actor, SubscriberActor, VendorActor } from '#lib/access/actor.ts';
+import { may, whoMay } from '#lib/access/policy.ts';
 import { type Command, type Decided, run } from '#lib/command/command.ts';
 import { readSnapshot } from '#lib/command/read.ts';
-import { notFound, type Outcome } from '#lib/command/refusal.ts';
+import { isRefusal, notFound, type Outcome, type Refusal, refuse } from '#lib/command/refusal.ts';
 import { caseFileBytes, readCaseFile } from './case-file.ts';
 import { dossier } from './dossier.ts';
 import { findCase } from './find-case.ts';
@@ -56,11 +56,12 @@ export async function takeCase(
   format: CaseFormat,
 ): Promise<Outcome<ExportedCase>> {
   const made = await readSnapshot(opening, async (reader) => {
-    if (!may(reader.actor, 'export-case')) return undefined;
+    const refusal = refuseDownload(reader.actor);
+    if (refusal) return refusal;
     const found = await findCase(reader.tx, reference);
-    return found && readCaseFile(reader, found.noticeId);
+    return (found && (await readCaseFile(reader, found.noticeId))) ?? notFound();
   });
-  if (!made) return notFound();
+  if (isRefusal(made)) return made;
   const json = caseFileBytes(made);
   const bytes = format === 'json' ? json : await dossier(made, json);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -68,4 +69,9 @@ export async function takeCase(
   if (!recorded.ok) return recorded;
   const name = format === 'json' ? `${made.notice.reference}.json` : `${made.notice.reference}-dossier.pdf`;
   return { ok: true, value: { bytes, name, mediaType: mediaTypes[format], sha256 } };
+}
+
+function refuseDownload(actor: Actor): Refusal | undefined {
+  if (actor.role === 'public') return refuse('not_signed_in', 'Sign in first.');
+  return may(actor, 'export-case') ? undefined : refuse('forbidden', `Only ${whoMay('export-case')} may do this.`);
 }

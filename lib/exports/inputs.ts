@@ -29,3 +29,27 @@ export const caseFilters = z.object({
   to: z.preprocess(nothing, day),
 });
 export type CaseFilters = z.infer<typeof caseFilters>;
+
+const names = ['q', 'subscriber', 'change', 'outcome', 'from', 'to'] as const;
+
+/**
+ * The filters that an address carries: those that can be read, as they were given, and for each of the others what is
+ * wrong with it. A wrong filter narrows nothing, so that nobody takes a part of the list for the whole.
+ */
+export function readFilters(search: Record<string, string | string[] | undefined>): {
+  filters: CaseFilters;
+  given: Partial<Record<(typeof names)[number], string>>;
+  errors: Partial<Record<string, string>>;
+} {
+  const given: Partial<Record<(typeof names)[number], string>> = {};
+  for (const name of names) {
+    const value = search[name];
+    if (typeof value === 'string' && value.trim() !== '') given[name] = value;
+  }
+  const parsed = caseFilters.safeParse(given);
+  if (parsed.success) return { filters: parsed.data, given, errors: {} };
+  const errors: Partial<Record<string, string>> = {};
+  for (const issue of parsed.error.issues) errors[String(issue.path[0])] ??= issue.message;
+  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !errors[name]));
+  return { filters: caseFilters.parse(kept), given, errors };
+}
