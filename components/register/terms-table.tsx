@@ -3,7 +3,7 @@ import type { TermsShown } from '#components/changes/change-shown.ts';
 import { FIELD_NAME, placeShown, transferShown } from '#components/changes/terms-words.ts';
 import { Chip } from '#components/ui/chip.tsx';
 import { DefinitionTable } from '#components/ui/definition-table.tsx';
-import { isThirdCountry, type Terms, type ThirdCountry } from '#lib/register/register.ts';
+import { isThirdCountry, type Terms, type ThirdCountry, UNSTATED } from '#lib/register/register.ts';
 
 /** Terms with their services by name, as the reader knows them. */
 export function withNames<T extends Terms>(terms: T, services: Readonly<Record<string, string>>): TermsShown {
@@ -47,7 +47,11 @@ export function Places({ terms }: { terms: Pick<Terms, 'locations'> }) {
 export function Transfers({ terms }: { terms: Pick<Terms, 'transfers' | 'locations'> }) {
   const { transfers, locations } = terms;
   if (transfers.length === 0)
-    return locations.some(({ country }) => isThirdCountry(country)) ? <Missing /> : <>None, it stays in the EEA</>;
+    return locations.some(({ country }) => country === UNSTATED || isThirdCountry(country)) ? (
+      <Missing />
+    ) : (
+      <>None, it stays in the EEA</>
+    );
   return (
     <ul className="space-y-1">
       {transfers.map((transfer) => (

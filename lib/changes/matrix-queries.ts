@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ObjectionStatus, Outcome } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
+import type { Working } from '#lib/deadlines/deadline.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 
 /** One subscriber's case of a change, as a line of the desk's matrix. */
@@ -69,4 +70,38 @@ export async function changeMatrix(
     order by n.id limit ${PAGE + 1}`);
   const shown = rows.slice(0, PAGE);
   return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.noticeId ?? null) : null };
+}
+
+/** One window as it is about to be extended. */
+export interface Extendable {
+  at: Instant;
+  noticeId: string;
+  reference: string;
+  subscriberName: string;
+  changeId: string;
+  title: string;
+  plannedStartAt: Instant;
+  closesAt: Instant;
+  /** How many notices of the change close at the same instant, this one among them. */
+  closingTogether: number;
+  working: Working;
+}
+
+/** In one statement. Undefined: there is no such notice of this change. */
+export async function extendable(
+  { tx }: { tx: Transaction },
+  changeId: string,
+  noticeId: string,
+): Promise<Extendable | undefined> {
+  const { rows } = await tx.execute<Extendable & Record<string, unknown>>(sql`
+    select demur.iso(demur.now()) as at, n.id as "noticeId", n.reference, s.name as "subscriberName", c.id as "changeId", c.title,
+      demur.iso(c.planned_start_at) as "plannedStartAt", demur.iso(n.closes_at) as "closesAt", w.working,
+      (select count(*)::integer from demur.notices o where o.change_id = n.change_id and o.closes_at = n.closes_at
+        and (o.answer is null or o.answer in ('accepted', 'objected'))) as "closingTogether"
+    from demur.notices n
+    join demur.changes c on c.id = n.change_id
+    join demur.subscribers s on s.id = n.subscriber_id
+    join demur.windows w on w.id = n.window_id
+    where n.id = ${noticeId} and n.change_id = ${changeId}`);
+  return rows[0];
 }

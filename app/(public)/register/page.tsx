@@ -44,7 +44,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       />
       <FilterBar label="The register on a day" clear={asked ? '/register' : undefined}>
         <Field label="As of the end of" name="on" error={on && !on.success ? on.error.issues[0]?.message : undefined}>
-          {(wiring) => <Input type="date" {...wiring} defaultValue={asked} />}
+          {(wiring) => <Input type="date" {...wiring} defaultValue={on?.success ? on.data : undefined} />}
         </Field>
       </FilterBar>
       {on?.success ? (

@@ -101,7 +101,8 @@ export default async function EntryPage({ params }: { params: Promise<{ slug: st
 }
 
 /** The latest first; at the end how it came into the register. */
-function history({ changes, baseline, services }: RegisterEntry, zone: string): TimelineEntry[] {
+function history(entry: RegisterEntry, zone: string): TimelineEntry[] {
+  const { changes, baseline, services } = entry;
   const told = changes.map((change): TimelineEntry => {
     const { from, to, replacedBy, kind } = change;
     const before = kind === 'replacement' && !replacedBy ? null : from;
@@ -127,7 +128,7 @@ function history({ changes, baseline, services }: RegisterEntry, zone: string): 
             {startInWords(change)} {change.reason}
           </Note>
           <div className="mt-1.5">
-            <Disclosure summary="What differs">
+            <Disclosure summary="What differs" open={isPlanned(change, entry)}>
               <Differences from={before && withNames(before, services)} to={after && withNames(after, services)} />
             </Disclosure>
           </div>

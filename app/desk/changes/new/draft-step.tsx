@@ -53,7 +53,8 @@ export function DraftStep({
           </>
         ) : (
           <>
-            Nothing is published until the last step. <TextLink href="/desk/changes/new">Choose another kind of change</TextLink>
+            Nothing is published until the last step.{' '}
+            <TextLink href="/desk/changes/new">Choose another kind of change</TextLink>
           </>
         )}
       </Note>

@@ -1,0 +1,25 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { entry, type FormState, typedIn } from '#components/ui/form-state.ts';
+import { act } from '#lib/auth/act.ts';
+import { withdrawChange } from '#lib/changes/withdraw-change.ts';
+import { extendWindow } from '#lib/notices/extend-window.ts';
+
+export async function withdrawAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const changeId = entry(typed, 'changeId');
+  const outcome = await act(withdrawChange, { changeId, reason: entry(typed, 'reason') });
+  if (!outcome.ok) return { refusal: outcome, typed };
+  redirect(`/desk/changes/${changeId}`);
+}
+
+export async function extendAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const [noticeId, scope, lastDay, reason] = ['noticeId', 'scope', 'lastDay', 'reason'].map((name) =>
+    entry(typed, name),
+  );
+  const outcome = await act(extendWindow, { noticeId, scope, lastDay, reason });
+  if (!outcome.ok) return { refusal: outcome, typed };
+  redirect(`/desk/changes/${entry(typed, 'changeId')}?done=extended`);
+}

@@ -1,0 +1,186 @@
+import { OUTCOME, OutcomeChip, type OutcomeCounts } from '#components/desk/outcomes.tsx';
+import { At } from '#components/ui/at.tsx';
+import { TextLink } from '#components/ui/button.tsx';
+import { Section } from '#components/ui/card.tsx';
+import { Select } from '#components/ui/control.tsx';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { FilterBar } from '#components/ui/filter-bar.tsx';
+import { KeysetPager } from '#components/ui/keyset-pager.tsx';
+import { type Outcome, outcomes } from '#db/schema/vocabulary.ts';
+import { authorisationInWords, stateInWords } from '#lib/authorisations/authorisation.ts';
+import type { AuthorisationOnChange } from '#lib/authorisations/queries.ts';
+import type { MatrixRow } from '#lib/changes/matrix-queries.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+import { endOfDayInWords, relative, utcExact } from '#lib/deadlines/speak.ts';
+
+export type MatrixProps = {
+  changeId: string;
+  rows: readonly MatrixRow[];
+  next: string | null;
+  outcome: Outcome | undefined;
+  /** Not the first page. */
+  continued: boolean;
+  counts: OutcomeCounts;
+  authorisations: readonly AuthorisationOnChange[];
+  at: Instant;
+  zone: string;
+};
+
+/** Every subscriber that was notified: its outcome, its close, what it read, and where the new terms stand for it. */
+export function Matrix(props: MatrixProps) {
+  const { changeId, rows, next, outcome, continued, counts, authorisations, at, zone } = props;
+  const own = `/desk/changes/${changeId}`;
+  const more = next ? `${own}?${new URLSearchParams({ ...(outcome && { outcome }), after: next })}` : null;
+  return (
+    <Section title="Subscribers">
+      <FilterBar label="Filter the subscribers" clear={outcome ? own : undefined}>
+        <Field label="Outcome" name="outcome">
+          {(wiring) => (
+            <Select
+              {...wiring}
+              placeholder="All outcomes"
+              defaultValue={outcome ?? ''}
+              options={outcomes
+                .filter((word) => counts[word] || word === outcome)
+                .map((word) => ({ value: word, label: `${OUTCOME[word].word} (${counts[word] ?? 0})` }))}
+            />
+          )}
+        </Field>
+      </FilterBar>
+      <DataTable
+        caption="Subscribers and outcomes"
+        rows={rows}
+        rowKey={({ noticeId }) => noticeId}
+        columns={[
+          {
+            key: 'name',
+            header: 'Subscriber',
+            names: true,
+            cell: (row) => (
+              <>
+                {row.name}
+                <span className="block font-normal text-ink-2 text-sm">
+                  {row.reference}
+                  {row.dora ? ' · DORA' : ''}
+                </span>
+              </>
+            ),
+          },
+          { key: 'outcome', header: 'Outcome', cell: (row) => <OutcomeOf row={row} zone={zone} /> },
+          { key: 'closes', header: 'Close', cell: (row) => <CloseOf row={row} at={at} zone={zone} /> },
+          {
+            key: 'read',
+            header: 'Read in Demur',
+            cell: ({ shownAt, readers }) =>
+              shownAt ? (
+                <>
+                  <At instant={shownAt} zone={zone} />
+                  {readers > 1 ? <span className="block text-ink-2 text-sm">by {readers} people</span> : null}
+                </>
+              ) : (
+                'not yet'
+              ),
+          },
+          {
+            key: 'authorisation',
+            header: 'New terms',
+            cell: ({ noticeId }) => (
+              <AuthorisationOf answers={authorisations.filter((each) => each.noticeId === noticeId)} />
+            ),
+          },
+          {
+            key: 'do',
+            header: 'Do',
+            tight: true,
+            cell: (row) => <Doors row={row} changeId={changeId} at={at} />,
+          },
+        ]}
+        empty={<EmptyState title="No subscriber with this outcome" action={<TextLink href={own}>Show all</TextLink>} />}
+      />
+      <KeysetPager label="Pages of subscribers" previous={continued ? own : null} next={more} />
+    </Section>
+  );
+}
+
+function OutcomeOf({ row: { outcome, answeredAt, objection }, zone }: { row: MatrixRow; zone: string }) {
+  return (
+    <>
+      <OutcomeChip outcome={outcome} />
+      {answeredAt ? (
+        <span className="mt-1 block text-ink-2 text-sm">
+          <At instant={answeredAt} zone={zone} />
+        </span>
+      ) : null}
+      {objection?.status === 'late' ? (
+        <span className="mt-1 block text-ink-2 text-sm">a late objection rests</span>
+      ) : null}
+    </>
+  );
+}
+
+function CloseOf({
+  row: { closesAt, extended, profileName },
+  at,
+  zone,
+}: {
+  row: MatrixRow;
+  at: Instant;
+  zone: string;
+}) {
+  return (
+    <time dateTime={closesAt} title={`${utcExact(closesAt)} · ${profileName}`}>
+      {relative(at, closesAt, zone)}
+      <span className="block text-ink-2 text-sm">
+        {endOfDayInWords(closesAt, zone)}
+        {extended ? ', extended' : ''}
+      </span>
+    </time>
+  );
+}
+
+function AuthorisationOf({ answers }: { answers: readonly AuthorisationOnChange[] }) {
+  if (answers.length === 0) return <>–</>;
+  return (
+    <ul className="space-y-1">
+      {answers.map((answer) => (
+        <li key={answer.state + answer.reason}>
+          {stateInWords[answer.state]}
+          <span className="block text-ink-2 text-sm">
+            {authorisationInWords(answer).slice(stateInWords[answer.state].length + 2)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What can be done about one case: look at its objection, record one that came elsewhere, give more time. */
+function Doors({ row, changeId, at }: { row: MatrixRow; changeId: string; at: Instant }) {
+  const { objection, closesAt, outcome, noticeId, name } = row;
+  const ended = outcome === 'superseded' || outcome === 'change_withdrawn' || outcome === 'not_concerned';
+  return (
+    <ul className="space-y-1 text-sm">
+      {objection ? (
+        <li>
+          <TextLink href={`/desk/objections/${objection.reference}`}>Objection</TextLink>
+        </li>
+      ) : null}
+      {!ended && at < closesAt ? (
+        <li>
+          <TextLink href={`/desk/changes/${changeId}/extend?notice=${noticeId}`}>
+            Extend window<span className="sr-only"> of {name}</span>
+          </TextLink>
+        </li>
+      ) : null}
+      {!ended && (!objection || objection.status === 'retracted') ? (
+        <li>
+          <TextLink href={`/desk/objections/record?notice=${noticeId}`}>
+            Record objection<span className="sr-only"> of {name}</span>
+          </TextLink>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
