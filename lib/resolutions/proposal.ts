@@ -35,7 +35,9 @@ export interface Proposal {
 export function refuseAnswer({ answer, answerBy, answerByDay, status }: Proposal, now: Instant): Refusal | undefined {
   if (answer === 'accepted') return refuse('already_done', 'This proposal is already accepted.');
   if (answer === 'declined') return refuse('already_done', 'This proposal is already declined.');
-  if (answer === 'lapsed' || now >= answerBy)
+  if (answer === 'lapsed' && now < answerBy)
+    return refuse('not_awaiting', 'This proposal ended together with the objection, so there is nothing to answer.');
+  if (now >= answerBy)
     return refuse(
       'not_awaiting',
       `This proposal lapsed at the end of ${dayInWords(answerByDay)}, and the case is back under review. Write a message if you would still accept it.`,
