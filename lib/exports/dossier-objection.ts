@@ -141,7 +141,7 @@ function resolutionPart(
     ['Conditions', resolution.coreConditions],
   ]);
   paper.letter(() => paper.prose(resolution.reasons));
-  for (const action of resolution.actions) actionPart(action, setting);
+  for (const action of resolution.actions) actionPart(action, setting, successor !== undefined);
   if (statement)
     paper.facts([
       [
@@ -155,15 +155,17 @@ function resolutionPart(
   );
 }
 
-function actionPart(action: ResolutionRecord['actions'][number], { paper, when, by }: Setting): void {
+function actionPart(
+  action: ResolutionRecord['actions'][number],
+  { paper, when, by }: Setting,
+  superseded: boolean,
+): void {
   const { completion } = action;
+  const undone = superseded ? 'Superseded with its decision' : 'Outstanding';
   paper.facts([
     [`Action ${action.number}`, action.text],
     ['Owner, due', `${action.owner}, ${day(action.dueOn)}`],
-    [
-      'Done',
-      completion ? `${when(completion.completedAt)}, ${by(completion.by)}. ${completion.evidence}` : 'outstanding',
-    ],
+    ['Done', completion ? `${when(completion.completedAt)}, ${by(completion.by)}. ${completion.evidence}` : undone],
     [
       'Disputed',
       completion?.disputedAt &&

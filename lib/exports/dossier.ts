@@ -88,7 +88,7 @@ function front(file: CaseFile, { paper, when, whenOf, zone }: Setting): void {
     [
       'Why it applies',
       [
-        becauseInWords[notice.appliesBecause],
+        sentence(becauseInWords[notice.appliesBecause]),
         names(notice.services),
         notice.dora && 'a critical ICT service under DORA',
       ]

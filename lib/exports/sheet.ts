@@ -68,7 +68,8 @@ export class Sheet {
       lang: 'en',
       displayTitle: true,
       bufferPages: true,
-      font: face.serif,
+      // none before ours: a face given here and registered again would be read from its file at every use
+      font: '',
       info: {
         Title: options.title,
         Subject: options.subject,
