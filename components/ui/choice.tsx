@@ -100,7 +100,7 @@ export function CheckboxGroup({ options, chosen, control, columns, ...group }: C
             label={label}
             hint={hint}
             disabled={disabled}
-            defaultChecked={control ? undefined : chosen?.includes(value)}
+            defaultChecked={chosen?.includes(value)}
             {...control}
           />
         ))}

@@ -39,6 +39,11 @@ export function inWords(instant: Instant, zone: string): string {
   return `${shortWeekdayInWords(day)}, ${time.slice(0, 5)} (${cityOf(zone)})`;
 }
 
+/** "23:59 (Madrid)", for a time of the day on which it is read. */
+export function timeInWords(instant: Instant, zone: string): string {
+  return `${clocksAt(instant, zone).time.slice(0, 5)} (${cityOf(zone)})`;
+}
+
 /** "2 Nov 2026, 09:00:12 (Madrid)": an entry of a history. */
 export function inShort(instant: Instant, zone: string): string {
   const { day, time } = clocksAt(instant, zone);
