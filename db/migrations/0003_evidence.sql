@@ -114,40 +114,68 @@ LANGUAGE sql STABLE AS $$
     'facts', p_facts, 'rows', p_rows))
 $$;
 --> statement-breakpoint
--- The only writer of single events. `p_rows`: [{"table": …, "id": …}], the rows that this event stands for.
--- Called last in a transaction: from here to the commit it holds the head of the log.
-CREATE FUNCTION demur.append_event(p_type text, p_case uuid, p_subscriber uuid, p_at timestamptz, p_facts jsonb, p_rows jsonb)
-RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog SET timezone = 'UTC' AS $$
+-- The writer of a decision's events, in their order. `p_events`: [{"type", "caseId", "subscriberId", "facts", "rows"}],
+-- where `rows` are those that the event stands for: [{"table": …, "id": …}].
+-- Called last in a transaction: from taking the head to the commit it holds the log. The head is written once, since each
+-- further version of that one row within a transaction would make the next one dearer.
+-- Sequential scans are off because a session plans the check of the foreign key on `events` once, and that plan must
+-- stand when a log of ten events has grown by a hundred thousand in one transaction.
+CREATE FUNCTION demur.append_events(p_events jsonb, p_at timestamptz)
+RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog SET timezone = 'UTC' SET enable_seqscan = off AS $$
 DECLARE
+  event record;
   bound record;
   image record;
-  images jsonb := '[]';
-  kept jsonb := '[]';
+  images jsonb;
   content bytea;
+  contents bytea[] := '{}';
+  hashes bytea[] := '{}';
+  salted integer[] := '{}';
+  kept jsonb[] := '{}';
   head record;
+  before bigint;
 BEGIN
-  PERFORM demur.refuse_unlawful_event(p_type, p_subscriber, p_at);
-  FOR bound IN SELECT r ->> 'table' AS table_name, (r ->> 'id')::uuid AS row_id FROM jsonb_array_elements(p_rows) WITH ORDINALITY AS e(r, place) ORDER BY place LOOP
-    image := demur.row_image(bound.table_name, bound.row_id);
-    images := images || image.image;
-    kept := kept || jsonb_build_object('table', bound.table_name, 'id', bound.row_id, 'salts', image.row_salts);
+  FOR event IN
+    SELECT place, e ->> 'type' AS type, (e ->> 'caseId')::uuid AS case_id, (e ->> 'subscriberId')::uuid AS subscriber_id, e -> 'facts' AS facts, e -> 'rows' AS rows
+    FROM jsonb_array_elements(p_events) WITH ORDINALITY AS each (e, place) ORDER BY place
+  LOOP
+    PERFORM demur.refuse_unlawful_event(event.type, event.subscriber_id, p_at);
+    images := '[]';
+    FOR bound IN SELECT r ->> 'table' AS table_name, (r ->> 'id')::uuid AS row_id FROM jsonb_array_elements(event.rows) WITH ORDINALITY AS e(r, place) ORDER BY place LOOP
+      image := demur.row_image(bound.table_name, bound.row_id);
+      images := images || image.image;
+      IF image.row_salts <> '{}' THEN
+        salted := salted || event.place::integer;
+        kept := kept || jsonb_build_object('table', bound.table_name, 'id', bound.row_id, 'subscriber', event.subscriber_id, 'salts', image.row_salts);
+      END IF;
+    END LOOP;
+    contents := contents || convert_to(demur.event_content(event.type, event.case_id, event.subscriber_id, p_at, event.facts, images), 'UTF8');
   END LOOP;
-  content := convert_to(demur.event_content(p_type, p_case, p_subscriber, p_at, p_facts, images), 'UTF8');
-  UPDATE demur.log_head h SET count = h.count + 1, hash = sha256(h.hash || int8send(h.count + 1) || sha256(content)) RETURNING h.count, h.hash INTO head;
+  SELECT h.count, h.hash INTO head FROM demur.log_head h FOR UPDATE;
+  before := head.count;
+  FOREACH content IN ARRAY contents LOOP
+    head.count := head.count + 1;
+    head.hash := sha256(head.hash || int8send(head.count) || sha256(content));
+    hashes := hashes || head.hash;
+  END LOOP;
   INSERT INTO demur.events (position, at, type, case_id, subscriber_id, actor_id, role, content, hash)
-  VALUES (head.count, p_at, p_type, p_case, p_subscriber, demur.acting_user(), demur.acting(), content, head.hash);
+  SELECT before + place, p_at, e ->> 'type', (e ->> 'caseId')::uuid, (e ->> 'subscriberId')::uuid, demur.acting_user(), demur.acting(), made.content, made.hash
+  FROM jsonb_array_elements(p_events) WITH ORDINALITY AS each (e, place) JOIN unnest(contents, hashes) WITH ORDINALITY AS made (content, hash, place) USING (place);
   INSERT INTO demur.salts (position, table_name, row_id, subscriber_id, salts)
-  SELECT head.count, k ->> 'table', (k ->> 'id')::uuid, p_subscriber, k -> 'salts' FROM jsonb_array_elements(kept) k WHERE k -> 'salts' <> '{}';
+  SELECT before + s.place, s.kept ->> 'table', (s.kept ->> 'id')::uuid, (s.kept ->> 'subscriber')::uuid, s.kept -> 'salts' FROM unnest(salted, kept) AS s (place, kept);
+  UPDATE demur.log_head SET count = head.count, hash = head.hash;
   RETURN head.count;
 END $$;
 --> statement-breakpoint
 -- Set-based: one event of one type for each of many notices, their images made before the head is taken.
--- Writes what append_event would write for each, in the order of the ids.
+-- Writes what append_events would write for each, in the order of the ids.
 CREATE FUNCTION demur.append_notice_events(p_type text, p_notices uuid[], p_at timestamptz, p_facts jsonb)
-RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog SET timezone = 'UTC' AS $$
+RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog SET timezone = 'UTC' SET enable_seqscan = off AS $$
 DECLARE
   head record;
   made record;
+  before bigint;
+  hashes bytea[] := '{}';
 BEGIN
   IF p_type NOT LIKE 'notice.%' AND p_type <> 'window.closed' THEN RAISE EXCEPTION 'not an event of a notice: %', p_type; END IF;
   IF demur.acting() NOT IN ('privacy_admin', 'worker', 'owner') THEN RAISE EXCEPTION 'only the vendor writes to many notices'; END IF;
@@ -168,13 +196,18 @@ BEGIN
   INSERT INTO pg_temp.notice_events
   SELECT id, subscriber_id, content, sha256(content), jsonb_build_object('dpa_reference', encode(salt, 'hex')) FROM content;
   SELECT h.count, h.hash INTO head FROM demur.log_head h FOR UPDATE;
-  FOR made IN SELECT * FROM pg_temp.notice_events ORDER BY notice LOOP
+  before := head.count;
+  FOR made IN SELECT digest FROM pg_temp.notice_events ORDER BY notice LOOP
     head.count := head.count + 1;
     head.hash := sha256(head.hash || int8send(head.count) || made.digest);
-    INSERT INTO demur.events (position, at, type, case_id, subscriber_id, actor_id, role, content, hash)
-    VALUES (head.count, p_at, p_type, made.notice, made.subscriber, demur.acting_user(), demur.acting(), made.content, head.hash);
-    INSERT INTO demur.salts (position, table_name, row_id, subscriber_id, salts) VALUES (head.count, 'notices', made.notice, made.subscriber, made.salts);
+    hashes := hashes || head.hash;
   END LOOP;
+  INSERT INTO demur.events (position, at, type, case_id, subscriber_id, actor_id, role, content, hash)
+  SELECT before + place, p_at, p_type, e.notice, e.subscriber, demur.acting_user(), demur.acting(), e.content, h.hash
+  FROM (SELECT *, row_number() OVER (ORDER BY notice) AS place FROM pg_temp.notice_events) e
+  JOIN unnest(hashes) WITH ORDINALITY AS h (hash, place) USING (place);
+  INSERT INTO demur.salts (position, table_name, row_id, subscriber_id, salts)
+  SELECT before + row_number() OVER (ORDER BY notice), 'notices', notice, subscriber, salts FROM pg_temp.notice_events;
   UPDATE demur.log_head SET count = head.count, hash = head.hash;
   RETURN head.count;
 END $$;

@@ -200,7 +200,7 @@ GRANT EXECUTE ON FUNCTION demur.authorisations(uuid, timestamptz), demur.authori
   demur.judgement_of_outcome(demur.noticed_terms, text, timestamptz), demur.strictness(text), demur.change_in_force(uuid, timestamptz)
   TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION demur.append_event(text, uuid, uuid, timestamptz, jsonb, jsonb) TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
+GRANT EXECUTE ON FUNCTION demur.append_events(jsonb, timestamptz) TO demur_subscriber, demur_privacy_admin, demur_legal, demur_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION demur.append_notice_events(text, uuid[], timestamptz, jsonb) TO demur_privacy_admin, demur_worker;
 --> statement-breakpoint

@@ -30,25 +30,17 @@ export interface NoticeEvents {
   facts: { [name: string]: Fact };
 }
 
-/** So many go to the database in one statement. */
-const TOGETHER = 1000;
-
 /**
  * Appends to the log, in this order, as the last thing before the commit: from here on this transaction holds the
  * log's head.
  * @param at the instant that the command read from the database's clock
- * @returns the position of the last event in the log; 0 for none
+ * @returns the position of the last event
  */
 export async function appendEvents(tx: Transaction, events: EventDraft[], at: Instant): Promise<number> {
-  let position = 0;
-  for (let from = 0; from < events.length; from += TOGETHER) {
-    const { rows } = await tx.execute<{ position: string }>(sql`
-      select max(demur.append_event(e ->> 'type', (e ->> 'caseId')::uuid, (e ->> 'subscriberId')::uuid, ${at}, e -> 'facts', e -> 'rows')) as position
-      from (select e from jsonb_array_elements(${JSON.stringify(events.slice(from, from + TOGETHER))}::jsonb) with ordinality as each (e, place)
-        order by place offset 0) ordered`);
-    position = Number(rows[0]?.position);
-  }
-  return position;
+  const { rows } = await tx.execute<{ position: string }>(
+    sql`select demur.append_events(${JSON.stringify(events)}, ${at}) as position`,
+  );
+  return Number(rows[0]?.position);
 }
 
 /** @returns the position of the last event */
