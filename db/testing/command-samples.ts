@@ -1,0 +1,273 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import { type CommandName, permissions } from '#lib/access/policy.ts';
+import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
+import type { Command, Decided } from '#lib/command/command.ts';
+import { newId } from '#lib/command/new-id.ts';
+import { keep, type Unrecorded } from '#lib/command/unrecorded.ts';
+import { addDays } from '#lib/deadlines/civil-day.ts';
+import { civilDayIn } from '#lib/deadlines/speak.ts';
+import { attachFile, attachPiece } from '#lib/objections/attach-file.ts';
+import referenceRegister from '#lib/register/reference-register.json' with { type: 'json' };
+import { objectionFields } from '#lib/world/objection.ts';
+import type { Scenario } from '#lib/world/scenario.ts';
+import type { Subscriber } from '#lib/world/subscriber.ts';
+import { recordedFields } from '#lib/world/triage.ts';
+import { accepted, by } from '#lib/world/world.ts';
+
+type AnyCommand = Command<unknown, unknown, Decided, unknown> | Unrecorded<unknown, unknown>;
+
+/** A command of the product, found by its file; `exported`: the name that it is exported under. */
+export interface Found {
+  exported: string;
+  name: CommandName;
+  command: AnyCommand;
+}
+
+/**
+ * Every command of lib: a file is named as the command in the table of permissions, but for those that record parties.
+ * What a module does on being imported is nothing, so all can be.
+ */
+export async function allCommands(): Promise<Found[]> {
+  const root = path.join(import.meta.dirname, '../..');
+  const found: Found[] = [];
+  for (const file of fs.globSync('lib/**/*.ts', { cwd: root })) {
+    const stem = path.basename(file, '.ts');
+    if (!(stem in permissions) && !/^lib\/parties\/[a-z]+-[a-z-]+\.ts$/.test(file)) continue;
+    const module: Record<string, unknown> = await import(path.join(root, file));
+    for (const [exported, value] of Object.entries(module))
+      if (isCommand(value)) found.push({ exported, name: value.name, command: value });
+  }
+  return found.sort((a, b) => (a.exported < b.exported ? -1 : 1));
+}
+
+function isCommand(value: unknown): value is AnyCommand {
+  const like = value as { name?: string; input?: z.ZodType; load?: unknown; work?: unknown } | null;
+  return (
+    typeof like === 'object' &&
+    like !== null &&
+    `${like.name}` in permissions &&
+    'safeParse' in (like.input ?? {}) &&
+    Boolean(like.load ?? like.work)
+  );
+}
+
+/** A stage on which a command succeeds: made anew for each. */
+export interface Stage {
+  world: Scenario;
+  bank: Subscriber;
+}
+
+interface OnStage {
+  noticeId: string;
+  changeId: string;
+}
+
+async function open({ world, bank }: Stage, publishedDaysAgo = 6): Promise<OnStage> {
+  const { noticeOf, changeId } = await world.change({ publishedDaysAgo });
+  return { noticeId: noticeOf(bank), changeId };
+}
+
+async function objected(stage: Stage, publishedDaysAgo = 6, filedDaysAgo = 5) {
+  const opened = await open(stage, publishedDaysAgo);
+  const filing = { noticeId: opened.noticeId, userId: stage.bank.signatoryId, daysAgo: filedDaysAgo };
+  return {
+    ...opened,
+    ...(await stage.world.objection({ ...filing, requestedActions: ['Keep the data in the Union'] })),
+  };
+}
+
+async function proposed(stage: Stage) {
+  const { objectionId } = await objected(stage);
+  return stage.world.proposal({ objectionId, option: 'corrective_action', daysAgo: 4 });
+}
+
+async function undertaken(stage: Stage) {
+  const { objectionId } = await objected(stage);
+  const { actionIds } = await stage.world.resolution({ objectionId, option: 'corrective_action', daysAgo: 4 });
+  return { objectionId, actionId: actionIds[0] ?? '' };
+}
+
+async function fileOf({ world, bank }: Stage) {
+  const { noticeId } = await open({ world, bank });
+  return { noticeId, ...(await world.attachment({ noticeId, userId: bank.contactId })) };
+}
+
+async function drafted({ world }: Stage) {
+  const opening = by(world, world.adminId, world.daysAgo(1));
+  return accepted(await keep(saveChangeDraft, opening, { content: changeContent(world) }));
+}
+
+const changeContent = (world: Scenario) => ({
+  kind: 'addition',
+  title: 'A company joins the register',
+  reason: 'To send messages from within the Union.',
+  note: 'A change.',
+  plannedStartOn: '2199-01-01',
+  company: { legalName: `Siroco Mail ${newId()}`, category: 'infrastructure' },
+  terms: {
+    description: 'Delivers messages.',
+    purpose: 'To deliver messages.',
+    locations: [{ country: 'DE', place: 'Hamburg' }],
+    customerData: ['E-mail address'],
+    serviceIds: [],
+  },
+  mark: world.mark,
+});
+
+const said = (body = 'As follows.') => ({ idempotencyKey: newId(), body });
+const party = () => `Party ${newId()}`;
+const day = ({ world }: Stage, days: number) => addDays(civilDayIn(world.now, 'Europe/Madrid'), days);
+
+/** For every command, an input with which whoever may carry it out succeeds. */
+export const samples: Record<string, (stage: Stage) => Promise<Record<string, unknown>>> = {
+  // a subscriber's side
+  recordReading: async (s) => ({ noticeId: (await open(s)).noticeId }),
+  saveDraft: async (s) => ({ noticeId: (await open(s)).noticeId, content: { groundsText: 'Not yet' } }),
+  discardDraft: async (s) => ({ noticeId: (await open(s)).noticeId }),
+  attachFile: async (s) => ({ noticeId: (await open(s)).noticeId, name: 'a.pdf', mediaType: 'application/pdf' }),
+  attachPiece: async (s) => ({ fileId: await begun(s), position: 1, content: Buffer.from('more') }),
+  finishFile: async (s) => ({ fileId: await begun(s), size: 4, sha256: Buffer.alloc(32) }),
+  removeFile: async (s) => ({ fileId: (await fileOf(s)).fileId }),
+  recordAcceptance: async (s) => ({ noticeId: (await open(s)).noticeId }),
+  takeBackAcceptance: async (s) => ({ noticeId: await acceptedNotice(s) }),
+  requestEarlyStart: async (s) => ({ noticeId: await acceptedNotice(s) }),
+  fileObjection: async (s) => ({ ...objectionFields({ noticeId: (await open(s)).noticeId }) }),
+  supplementObjection: async (s) => ({ objectionId: (await objected(s)).objectionId, ...said() }),
+  retractObjection: async (s) => ({ objectionId: (await objected(s)).objectionId }),
+  askQuestion: async (s) => ({ noticeId: (await open(s)).noticeId, ...said() }),
+  askMoreTime: async (s) => ({ noticeId: (await open(s)).noticeId, ...said() }),
+  sendMessage: async (s) => ({ noticeId: (await open(s)).noticeId, ...said() }),
+  leaveConcern: async ({ world }) => {
+    const { serviceId } = await world.service();
+    return { changeId: (await world.change({ services: [serviceId] })).changeId, ...said() };
+  },
+  giveInformation: async (s) => {
+    const { objectionId } = await objected(s);
+    await s.world.informationRequest({ objectionId, daysAgo: 4 });
+    return { objectionId, ...said() };
+  },
+  answerProposal: async (s) => ({ ...(await proposed(s)), answer: 'declined' }),
+  recordDisagreement: async (s) => {
+    const { objectionId } = await objected(s);
+    await s.world.resolution({ objectionId, option: 'cease', daysAgo: 4 });
+    return { objectionId, ...said() };
+  },
+  disputeAction: async (s) => {
+    const { actionId } = await undertaken(s);
+    await s.world.completion({ actionId, daysAgo: 3 });
+    return { actionId, dispute: 'It is not done.' };
+  },
+  disputeInstant: async (s) => {
+    const { noticeId } = await open(s);
+    return { objectionId: (await s.world.recordedObjection({ noticeId })).objectionId, ...said() };
+  },
+  // the privacy admin's
+  saveChangeDraft: async ({ world }) => ({ content: changeContent(world) }),
+  publishChange: async (s) => ({ draftId: (await drafted(s)).draftId }),
+  // refused, since every scenario has its register already
+  importRegister: async () => referenceRegister,
+  withdrawChange: async (s) => ({ changeId: (await open(s)).changeId, reason: 'It is not needed.' }),
+  extendWindow: async (s) => ({ noticeId: (await open(s)).noticeId, lastDay: day(s, 90), reason: 'Asked for.' }),
+  startReview: async (s) => ({ objectionId: (await objected(s)).objectionId }),
+  assessGrounds: async (s) => ({
+    objectionId: (await objected(s)).objectionId,
+    category: 'third_country_transfer',
+    assessment: 'shown',
+  }),
+  requestInformation: async (s) => ({ objectionId: (await objected(s)).objectionId, ...said() }),
+  resumeReview: async (s) => {
+    const { objectionId } = await objected(s);
+    await s.world.informationRequest({ objectionId, daysAgo: 4 });
+    return { objectionId };
+  },
+  admitObjection: async (s) => ({
+    objectionId: (await objected(s, 45, 1)).objectionId,
+    reason: 'It came a day late.',
+    dataAlreadySent: 'None.',
+  }),
+  recordObjection: async (s) => ({ ...recordedFields(s.world, { noticeId: (await open(s)).noticeId }) }),
+  makeProposal: async (s) => ({
+    objectionId: (await objected(s)).objectionId,
+    option: 'corrective_action',
+    reasons: 'This can be done.',
+    answerByDay: day(s, 14),
+    actions: [{ text: 'Keep the text', owner: 'Platform team', dueOn: day(s, 21) }],
+  }),
+  resolveObjection: async (s) => ({
+    objectionId: (await objected(s)).objectionId,
+    option: 'cease',
+    reasons: 'You are right.',
+    ceaseScope: 'this_subscriber',
+    ceaseOn: day(s, 1),
+    dataPlan: 'Nothing was sent.',
+  }),
+  completeAction: async (s) => ({ actionId: (await undertaken(s)).actionId, evidence: 'See the report.' }),
+  makeDataStatement: async (s) => {
+    const { objectionId } = await objected(s);
+    const { resolutionId } = await s.world.resolution({ objectionId, option: 'cease', daysAgo: 4 });
+    return { resolutionId, statement: 'nothing_sent', detail: 'Nothing was sent.' };
+  },
+  configureVendor: async () => ({
+    legalName: 'Tramontana Learning, S.L.',
+    privacyContact: 'privacy@vendor.example',
+    zone: 'Europe/Madrid',
+    country: 'ES',
+    region: 'MD',
+  }),
+  recordService: async () => ({ name: party() }),
+  recordProfile: async () => ({ name: party(), length: 30, objectionClause: 'clause 6.3' }),
+  recordSubscriber: async () => ({ name: party(), country: 'ES' }),
+  recordUser: async ({ bank: { subscriberId } }) => ({
+    email: `${newId()}@subscriber.example`,
+    name: 'Alba Ferrer',
+    membership: { subscriberId, right: 'contact' },
+  }),
+  recordDpa: async ({ world }) => ({
+    subscriberId: (await world.subscriber({ dpa: false })).subscriberId,
+    profileId: world.profileId,
+    reference: party(),
+    version: '1',
+    executedAt: world.daysAgo(1),
+  }),
+  takeUpService: async ({ world, bank: { subscriberId } }) => ({ subscriberId, ...(await world.service()) }),
+  dropService: async ({ world }) => {
+    const { serviceId } = await world.service();
+    return { subscriberId: (await world.subscriber({ services: [serviceId] })).subscriberId, serviceId };
+  },
+  // legal's
+  exportCase: async (s) => ({ noticeId: (await open(s)).noticeId, format: 'json', bytes: 1, sha256: 'ab'.repeat(32) }),
+  exportCases: async () => ({}),
+  checkLog: async () => ({
+    ok: true,
+    at: '2026-11-24T00:00:00Z',
+    entries: 1,
+    rows: 1,
+    head: 'ab'.repeat(32),
+    difference: null,
+  }),
+  // the clock's
+  closeWindows: async () => ({ atMost: 1 }),
+  lapseProposal: async (s) => {
+    const { objectionId } = await objected(s);
+    return s.world.proposal({ objectionId, option: 'corrective_action', daysAgo: 4, answerByDay: day(s, -2) });
+  },
+  sweepUploads: async () => ({}),
+};
+
+async function acceptedNotice(stage: Stage): Promise<string> {
+  const { noticeId } = await open(stage);
+  await stage.world.acceptance({ noticeId, userId: stage.bank.signatoryId });
+  return noticeId;
+}
+
+/** An upload by the subscriber's contact that has begun, with one piece of four bytes. */
+async function begun(stage: Stage): Promise<string> {
+  const { noticeId } = await open(stage);
+  const opening = by(stage.world, stage.bank.contactId, stage.world.daysAgo(0.01));
+  const file = { noticeId, name: 'a.pdf', mediaType: 'application/pdf' };
+  const { fileId } = accepted(await keep(attachFile, opening, file));
+  accepted(await keep(attachPiece, opening, { fileId, position: 0, content: Buffer.from('%PDF') }));
+  return fileId;
+}
