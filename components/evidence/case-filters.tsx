@@ -19,10 +19,9 @@ export function CaseFilters({ given, errors, changes, anySet }: CaseFiltersProps
         label="Search"
         name="q"
         type="search"
-        placeholder="DEM-…, OBJ-… or words"
+        placeholder="Reference or words"
         defaultValue={given.q}
         error={errors.q}
-        optional={false}
       />
       <TextField label="Subscriber" name="subscriber" defaultValue={given.subscriber} error={errors.subscriber} />
       <SelectField

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
-import type { Outcome } from '#db/schema/vocabulary.ts';
+import type { GroundAssessment, GroundCategory, Outcome } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { parseInstant } from '#lib/deadlines/instant.ts';
 import { endOfDayInWords } from '#lib/deadlines/speak.ts';
 import { parseExactly } from '#lib/evidence/canonical.ts';
 import { eventInWords } from '#lib/evidence/event-words.ts';
 import { type EventContent, eventContent } from '#lib/evidence/verified-event.ts';
+import { groundInWords } from '#lib/objections/letter.ts';
 import type { CaseRecord, ChronologyEntry } from './case-shape.ts';
-import { optionInWords, outcomeInWords } from './words.ts';
+import { assessmentInWords, optionInWords, outcomeInWords } from './words.ts';
 
 type EventRow = {
   position: string;
@@ -53,7 +54,9 @@ function detail(record: CaseRecord, { type, rows, facts }: EventContent): string
   const about = (table: string) => rows.find((row) => row.table === table);
   const zone = record.vendor.zone;
   const { objections } = record;
-  const reference = objections.find(({ id }) => id === about('objections')?.id)?.reference;
+  const reference = objections.find(
+    ({ id }) => id === (about('objections') ?? about('objection_progress'))?.id,
+  )?.reference;
   switch (type) {
     case 'change.published':
       return rows[0]?.id === record.change.id ? `: ${record.change.title}` : ' that takes the place of this one';
@@ -70,6 +73,10 @@ function detail(record: CaseRecord, { type, rows, facts }: EventContent): string
     case 'objection.recorded':
     case 'objection.admitted':
       return reference ? `, ${reference}` : '';
+    case 'grounds.assessed': {
+      const { category, assessment } = about('grounds_assessed')?.plain ?? {};
+      return `: ${groundInWords[category as GroundCategory] ?? category}, ${assessmentInWords[assessment as GroundAssessment] ?? assessment}`;
+    }
     case 'objection.resolved':
     case 'resolution.superseded': {
       const resolution = objections

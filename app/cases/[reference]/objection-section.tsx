@@ -41,24 +41,7 @@ export function ObjectionSection({ objection, record }: { objection: ObjectionRe
           }}
           signed={[objection.filerName, objection.capacity].filter(Boolean).join(', ')}
         >
-          {objection.files.length > 0 ? (
-            <ul>
-              {objection.files.map(({ id, name, size }) => (
-                <li key={id}>
-                  <TextLink href={`/files/${id}`} download>
-                    {name}
-                  </TextLink>{' '}
-                  ({sizeInWords(size)})
-                </li>
-              ))}
-            </ul>
-          ) : null}
-          {objection.measured ? null : (
-            <p>
-              The instant of receipt is stated by the vendor, not measured. It was recorded {when(objection.recordedAt)}
-              .
-            </p>
-          )}
+          {below(objection, when)}
         </Letter>
         <Proof
           facts={[
@@ -82,6 +65,30 @@ export function ObjectionSection({ objection, record }: { objection: ObjectionRe
         ))}
       </div>
     </Section>
+  );
+}
+
+/** What stands below the line of a letter: its files, and who says when it came. Undefined: nothing. */
+function below({ files, measured, recordedAt }: ObjectionRecord, when: (at: string) => string) {
+  if (files.length === 0 && measured) return undefined;
+  return (
+    <>
+      {files.length > 0 ? (
+        <ul>
+          {files.map(({ id, name, size }) => (
+            <li key={id}>
+              <TextLink href={`/files/${id}`} download>
+                {name}
+              </TextLink>{' '}
+              ({sizeInWords(size)})
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {measured ? null : (
+        <p>The instant of receipt is stated by the vendor, not measured. It was recorded {when(recordedAt)}.</p>
+      )}
+    </>
   );
 }
 
