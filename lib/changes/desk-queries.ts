@@ -48,7 +48,7 @@ export interface DeskChanges {
 const PAGE = 20;
 
 /** The outcomes of a change's notices at `at`, counted, as a JSON object; the clock decides where nobody has answered. */
-const countsOf = (changeId: SQL, at: SQL) => sql`
+export const countsOf = (changeId: SQL, at: SQL) => sql`
   (select coalesce(jsonb_object_agg(outcome, n), '{}') from (
     select demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, ${at}) as outcome, count(*) as n
     from demur.notices n join demur.windows w on w.id = n.window_id join demur.dpa_profiles p on p.id = w.profile_id

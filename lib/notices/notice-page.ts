@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type {
   Answer,
   AuthorisationMode,
@@ -141,7 +141,7 @@ export const messagesJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('i
 
 /** The log's entries on a case that the reader may read, the earliest first. */
 export const historyJson = (
-  caseId: string,
+  caseId: string | SQL,
 ) => sql`(select coalesce(jsonb_agg(jsonb_build_object('position', e.position, 'at', demur.iso(e.at),
     'type', e.type, 'role', e.role, 'by', u.name, 'facts', convert_from(e.content, 'UTF8')::jsonb -> 'facts') order by e.position), '[]')
   from demur.events e left join demur.users u on u.id = e.actor_id where e.case_id = ${caseId})`;
