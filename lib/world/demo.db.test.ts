@@ -4,6 +4,7 @@ import { asOwner } from '#db/transaction.ts';
 import { passwordFits } from '#lib/auth/password.ts';
 import { type Instant, parseInstant } from '#lib/deadlines/instant.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
+import reference from '#lib/register/reference-register.json' with { type: 'json' };
 import { DEMO_PASSWORD, demoAccounts } from '#lib/web/demo-accounts.ts';
 import { plantDemoWorld } from './demo.ts';
 
@@ -120,6 +121,18 @@ describe('the demo world', () => {
         demo.now,
       ),
     ).toEqual([{ slug: 'aurora-bank' }, { slug: 'tarn-veld-logistics' }]);
+  });
+
+  test('has the whole register of the reference policy in force, and the vendor marked as a demo', async () => {
+    const slugs = reference.subprocessors.map(({ slug }) => slug);
+    const inForce = await all(
+      demo,
+      `SELECT s.slug FROM demur.terms_in_force($1) f JOIN demur.subprocessors s ON s.id = f.subprocessor_id
+       WHERE f.change_id IS NULL ORDER BY 1`,
+      demo.now,
+    );
+    expect(inForce).toEqual(slugs.sort().map((slug) => ({ slug })));
+    expect(await all(demo, 'SELECT demo FROM demur.vendor')).toEqual([{ demo: true }]);
   });
 
   test('shows all three options, one replaced, and actions done, outstanding, overdue and disputed', async () => {

@@ -45,7 +45,7 @@ export async function foundDemo(pool: pg.Pool, now: Instant): Promise<Cast> {
   const today = civilDayAt(now, vendor.zone);
   const at = (daysAgo: number, time: string) => byOwner({ pool }, instantOn(today, daysAgo, time, vendor.zone));
 
-  await done(configureVendor, at(FOUNDED, '09:02:11'), { ...vendor, closures: closures(today), demo: true });
+  await done(configureVendor, at(FOUNDED, '09:02:11'), { ...vendor, closures: closures(today) });
   await done(importRegister, at(FOUNDED, '09:20:48'), referenceRegister);
   const person = async (daysAgo: number, time: string, input: object) => {
     const passwordHash = await hashPassword(DEMO_PASSWORD);
@@ -61,7 +61,7 @@ export async function foundDemo(pool: pg.Pool, now: Instant): Promise<Cast> {
   const services = await servicesBySlug(pool);
 
   const found = async (subscriber: DemoSubscriber) => {
-    const day = subscriber.dpa?.executedDaysAgo ?? FOUNDED - 80;
+    const day = subscriber.dpa?.executedDaysAgo ?? FOUNDED - 70;
     const { name, country } = subscriber;
     const { subscriberId } = await done(recordSubscriber, at(day, '11:04:19'), { name, country });
     const member = ({ email, name: called }: DemoSubscriber['people']['signatory'], right: string, time: string) =>

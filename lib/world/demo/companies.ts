@@ -16,33 +16,12 @@ export interface DemoCompany {
   terms: Omit<z.input<typeof termsInput>, 'serviceIds'>;
 }
 
-const learners = ['Employees and others whom the subscriber trains'];
+export const learners = ['Employees and others whom the subscriber trains'];
 
 const everything =
   'First name, Last name, E-mail address, Employee ID, User principal name (UPN), Language, Groups, Functional areas, Levels of hierarchy, Phone number, Profile picture, Status, Role'.split(
     ', ',
   );
-
-export const sundial: DemoCompany = {
-  company: {
-    legalName: 'Sundial Surveys ApS',
-    address: 'Kystgade 14, 8000 Aarhus, Denmark',
-    contact: 'privacy@sundial-surveys.example',
-    website: 'https://sundial-surveys.example',
-    category: 'service_specific',
-  },
-  terms: {
-    description: 'Runs short surveys at the end of a course.',
-    purpose: 'To ask learners how useful a course was to them.',
-    locations: [{ country: 'DK', place: 'Aarhus' }],
-    customerData: ['E-mail address', 'Language'],
-    platformData: ['Answers to surveys'],
-    dataSubjects: learners,
-    retention: 'Answers are kept for 12 months, addresses for 30 days.',
-    encryption: 'TLS 1.3 in transit, AES-256 at rest.',
-    keyHolder: 'Sundial Surveys ApS',
-  },
-};
 
 export const corvane: DemoCompany = {
   company: {
@@ -118,9 +97,8 @@ export const brackwater: DemoCompany = {
     certifications: [{ name: 'ISO/IEC 27001', validForDays: 301 }],
   },
   terms: {
-    description: 'Servers that send e-mail to users, run for the vendor alone.',
-    purpose:
-      'To send the e-mails of simulations, and other notifications where a subscriber has set up no server of its own.',
+    description: 'Servers that send notifications by e-mail, run for the vendor alone.',
+    purpose: 'To send reminders and certificates of courses by e-mail.',
     locations: [{ country: 'DE', place: 'Kiel' }],
     customerData: ['E-mail address'],
     platformData: ['Time and state of delivery'],
@@ -138,28 +116,6 @@ export const brackwaterWithStandby: DemoCompany['terms'] = {
     { country: 'GB', place: 'Leeds, standby while Kiel is down', role: 'secondary' },
   ],
   transfers: [{ country: 'GB', mechanism: 'adequacy_decision' }],
-};
-
-export const marrow: DemoCompany = {
-  company: {
-    legalName: 'Marrow Insight, Inc.',
-    address: '88 Alder Row, Portland, Oregon, United States',
-    contact: 'privacy@marrow-insight.example',
-    website: 'https://marrow-insight.example',
-    category: 'service_specific',
-  },
-  terms: {
-    description: 'Scores learners’ answers by a language model.',
-    purpose: 'To predict which learners need a further course.',
-    locations: [{ country: 'US', place: 'Portland, Oregon' }],
-    customerData: ['Employee ID', 'Functional areas', 'Levels of hierarchy', 'Language'],
-    platformData: ['Campaign results', 'Answers in courses'],
-    dataSubjects: learners,
-    transfers: [{ country: 'US', mechanism: 'data_privacy_framework' }],
-    retention: '24 months.',
-    encryption: 'TLS 1.3 in transit, AES-256 at rest.',
-    keyHolder: 'Marrow Insight, Inc.',
-  },
 };
 
 export const lanternfish: DemoCompany = {

@@ -203,7 +203,7 @@ export function standbySite(tell: Teller, brackwater: ReturnType<Teller['publish
     kind: 'location',
     title: 'Brackwater Mail adds a standby site in Leeds',
     reason:
-      'When Kiel was down for a morning, 40,000 simulation mails waited. A second site takes over within minutes. It lies in the United Kingdom, where an adequacy decision of the European Commission applies.',
+      'When Kiel was down for a morning, 40,000 reminders waited. A second site takes over within minutes. It lies in the United Kingdom, where an adequacy decision of the European Commission applies.',
     note: 'Brackwater Mail adds a secondary place of processing in the United Kingdom.',
     of: brackwater,
     terms: companies.brackwaterWithStandby,
@@ -226,7 +226,7 @@ export function standbySite(tell: Teller, brackwater: ReturnType<Teller['publish
 
   const adequacy = tell.objects(32, '15:44', leeds, 'hospital', {
     grounds: ['third_country_transfer', 'transfer_mechanism'],
-    text: 'The adequacy decision for the United Kingdom has an end date, and we found no fallback in the notice. Our DPA incorporates standard contractual clauses, which ask for a mechanism that lasts as long as the transfer. A morning without simulations harms nobody; a transfer without a basis would have to be reported.',
+    text: 'The adequacy decision for the United Kingdom has an end date, and we found no fallback in the notice. Our DPA incorporates standard contractual clauses, which ask for a mechanism that lasts as long as the transfer. A morning without reminders harms nobody; a transfer without a basis would have to be reported.',
     actions: ['Agree standard contractual clauses with Brackwater Mail as a fallback, and show us the signed page.'],
     data: ['E-mail address'],
   });

@@ -1,15 +1,32 @@
 import { memorandum } from './attachment.ts';
 import * as companies from './companies.ts';
+import * as former from './former-companies.ts';
 import type { Teller } from './teller.ts';
 
-/** Two additions of long ago, to which nobody objected. */
+/** Additions of long ago, to which nobody objected. */
 export function firstAdditions(tell: Teller) {
+  const halyard = tell.publish(345, '09:20', {
+    title: 'Halyard Relay will send reminders and certificates',
+    reason: 'More and more of our own reminders end among unwanted mail. Halyard Relay knows how to hand them over.',
+    note: 'Halyard Relay joins for e-mail simulations and notifications.',
+    ...former.halyard,
+    services: ['email-simulation'],
+    starts: -300,
+  });
+  tell.accepts(338, '10:10', halyard, 'bank');
+  tell.accepts(337, '09:33', halyard, 'hospital');
+  tell.reads(341, '11:52', halyard, 'city');
+  tell.reads(340, '13:15', halyard, 'school', 'signatory');
+  tell.reads(343, '16:01', halyard, 'carrier');
+  tell.accepts(333, '15:40', halyard, 'insurer');
+  tell.accepts(335, '08:21', halyard, 'manufacturer');
+
   const sundial = tell.publish(330, '10:04', {
     title: 'Sundial Surveys will ask learners about their courses',
     reason:
       'Our own survey page closes in six weeks. Sundial Surveys takes its place and needs fewer data: an address, a language and the answers.',
     note: 'Sundial Surveys joins for course videos.',
-    ...companies.sundial,
+    ...former.sundial,
     services: ['course-videos'],
     starts: -280,
   });
@@ -31,7 +48,7 @@ export function firstAdditions(tell: Teller) {
   tell.accepts(290, '10:15', corvane, 'bank');
   tell.accepts(288, '15:02', corvane, 'hospital');
   tell.reads(292, '09:18', corvane, 'carrier');
-  return { sundial, corvane };
+  return { halyard, sundial, corvane };
 }
 
 /** A sub-processor that takes all subscribers' data: every way in which a case can end. */
@@ -156,15 +173,15 @@ export function backups(tell: Teller) {
 }
 
 /** A replacement that nearly all welcomed: an early start, a word taken back, an objection retracted after the close. */
-export function mailServers(tell: Teller) {
+export function mailServers(tell: Teller, { halyard }: ReturnType<typeof firstAdditions>) {
   const brackwater = tell.publish(88, '10:50', {
     kind: 'replacement',
-    title: 'Brackwater Mail takes over the sending of simulation e-mail',
+    title: 'Brackwater Mail replaces Halyard Relay for reminders',
     reason:
-      'The servers used until now stand outside the European Economic Area. Brackwater Mail runs servers for us alone, in Kiel, so learners’ addresses no longer leave it.',
-    note: 'Brackwater Mail replaces the servers that send simulation e-mail.',
+      'The servers of Halyard Relay stand outside the European Economic Area. Brackwater Mail runs servers for us alone, in Kiel, so the addresses to which we send reminders no longer leave it.',
+    note: 'Brackwater Mail replaces Halyard Relay for reminders and certificates.',
     ...companies.brackwater,
-    replaces: 'email-server',
+    replaces: halyard,
     services: ['email-simulation'],
     starts: -45,
   });
@@ -206,7 +223,7 @@ export function scores(tell: Teller) {
     reason:
       'Reports say who passed a course. Subscribers asked us who is likely to need another one; Marrow Insight computes that from answers and results.',
     note: 'Marrow Insight joins for learning analytics.',
-    ...companies.marrow,
+    ...former.marrow,
     services: ['learning-analytics'],
     starts: -25,
   });

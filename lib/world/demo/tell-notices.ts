@@ -1,5 +1,3 @@
-import { sql } from 'drizzle-orm';
-import { asOwner, transaction } from '#db/transaction.ts';
 import type { Actor } from '#lib/access/actor.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
@@ -18,7 +16,7 @@ import { takeUpService } from '#lib/parties/take-up-service.ts';
 import { type ChangeOptions, change } from '../change.ts';
 import { extension, withdrawal } from '../desk.ts';
 import { draft } from '../objection.ts';
-import { accepted, by, byOwner, done, type World } from '../world.ts';
+import { accepted, by, byOwner, done } from '../world.ts';
 import type { Cast } from './cast.ts';
 import type { DemoCompany } from './companies.ts';
 import { type ServiceSlug, type SubscriberName, subscribers } from './parties.ts';
@@ -31,8 +29,8 @@ interface ChangeTelling extends Pick<ChangeOptions, 'kind' | 'title' | 'reason' 
   of?: ChangeTold;
   terms?: DemoCompany['terms'];
   services?: ServiceSlug[];
-  /** The slug of a sub-processor of the first register. */
-  replaces?: string;
+  /** The change through which the company that it replaces joined. */
+  replaces?: ChangeTold;
   supersedes?: ChangeTold;
   /** Days from today; negative: it has started. */
   starts: number;
@@ -63,13 +61,13 @@ export function noticeVerbs(cast: Cast, script: Script) {
   return {
     publish(daysAgo: number, time: string, telling: ChangeTelling): ChangeTold {
       const { company, of, terms, services: slugs = [], replaces, supersedes, starts, ...said } = telling;
-      return on(daysAgo, time, `publish “${said.title}”`, async (at) =>
+      return on(daysAgo, time, `publish “${said.title}”`, (at) =>
         change(world, {
           ...said,
           publishedAt: at,
           plannedStartOn: script.day(starts),
           subprocessorId: of?.value.subprocessorId,
-          replacesId: replaces && (await subprocessorOf(world, replaces)),
+          replacesId: replaces?.value.subprocessorId,
           supersedes: supersedes?.value.changeId,
           company: company && {
             ...company,
@@ -144,12 +142,4 @@ export function noticeVerbs(cast: Cast, script: Script) {
         done(dropService, byOwner(world, at), { subscriberId: parties[name].subscriberId, serviceId: services[slug] }),
       ),
   };
-}
-
-/** A sub-processor of the first register, by its slug. */
-function subprocessorOf({ pool }: World, slug: string): Promise<string | undefined> {
-  return transaction(asOwner(pool), async (tx) => {
-    const { rows } = await tx.execute<{ id: string }>(sql`select id from demur.subprocessors where slug = ${slug}`);
-    return rows[0]?.id;
-  });
 }
