@@ -1,6 +1,7 @@
 import { capitalised } from '#components/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
+import { lateStatement } from '#lib/objections/receipt.ts';
 import { clauseInWords } from './clause.ts';
 import type { Case } from './notice-shown.ts';
 
@@ -12,11 +13,9 @@ export interface AnswerWords {
   late: string | null;
 }
 
-/** What a late objection is worth: said before filing it, after filing it, and on the receipt. */
-export function lateInWords(closesAt: Instant, zone: string, when: 'before' | 'after'): string {
-  const closed = lastDayInWords(closesAt, zone);
-  const kept = when === 'before' ? 'An objection filed now is received after' : 'Received after';
-  return `${kept} the window closed with ${closed}. It ${when === 'before' ? 'is kept' : 'is'} on record. It does not by itself undo the acceptance; the vendor may admit it. Your rights under the DPA and the law are unaffected.`;
+/** What whoever objects after the close is told beforehand, with the very words of the receipt. */
+export function lateInWords(closesAt: Instant, zone: string): string {
+  return `You can still object. It is then kept as late, and its receipt says: “${lateStatement({ closesAt, zone })}”`;
 }
 
 /** Where a notice stands for its subscriber, in sentences. */
@@ -26,7 +25,7 @@ export function answerInWords(shown: Case, zone: string): AnswerWords {
   const objectable = !['objected', 'superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
   return {
     standing: standing(shown, zone),
-    late: over && objectable ? lateInWords(notice.closesAt, zone, 'before') : null,
+    late: over && objectable ? lateInWords(notice.closesAt, zone) : null,
   };
 }
 

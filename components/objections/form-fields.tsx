@@ -1,15 +1,14 @@
 'use client';
 
-import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { UseFormRegister } from 'react-hook-form';
-import { buttonClass } from '#components/ui/button.tsx';
 import { CheckboxGroup, FieldGroup } from '#components/ui/choice.tsx';
 import { Hint, SelectField, TextAreaField, TextField } from '#components/ui/field.tsx';
 import { type GroundGroup, groundGroups } from '#db/schema/vocabulary.ts';
 import { codePoints } from '#lib/command/text.ts';
 import { limits, type ObjectionFields } from '#lib/objections/inputs.ts';
 import { groundInWords } from '#lib/objections/letter.ts';
+import { ActionRows } from './action-rows.tsx';
 import type { FormShown } from './form-shown.ts';
 import type { FormValues } from './form-values.ts';
 import { GROUND_HINT, GROUP_NAME } from './grounds.ts';
@@ -84,12 +83,6 @@ export function GroundsFields({ start, register, errorOf }: PartProps) {
 
 /** What the vendor is asked to do, one wish a row. */
 export function RequestedActions({ start, register, errorOf }: PartProps) {
-  const [rows, setRows] = useState(() => [...start.requestedActions.keys()]);
-  const added = useRef(false);
-  useEffect(() => {
-    if (added.current) document.getElementById(`requestedActions.${rows.at(-1)}`)?.focus();
-    added.current = false;
-  }, [rows]);
   return (
     <FieldGroup
       label="Requested actions"
@@ -100,34 +93,11 @@ export function RequestedActions({ start, register, errorOf }: PartProps) {
       hint="What the vendor should do so that you no longer object. If it resolves your objection by corrective action, it must take these very actions, so put each in a row of its own."
       error={errorOf('requestedActions')}
     >
-      <div>
-        {rows.map((index) => (
-          <TextAreaField
-            key={index}
-            label={`Requested action ${index + 1}`}
-            rows={2}
-            defaultValue={start.requestedActions[index] ?? ''}
-            error={errorOf(`requestedActions.${index}`)}
-            {...register(`requestedActions.${index}`)}
-          />
-        ))}
-      </div>
-      {rows.length < limits.requestedActions ? (
-        <button
-          type="submit"
-          name="intent"
-          value="add"
-          className={`mt-3 ${buttonClass('plain')}`}
-          onClick={(event) => {
-            event.preventDefault();
-            added.current = true;
-            setRows([...rows, rows.length]);
-          }}
-        >
-          <Plus aria-hidden size={16} />
-          Add an action
-        </button>
-      ) : null}
+      <ActionRows
+        start={start.requestedActions}
+        errorOf={errorOf}
+        control={(index) => register(`requestedActions.${index}`)}
+      />
     </FieldGroup>
   );
 }

@@ -67,7 +67,7 @@ export function ReviewStep(props: ReviewStepProps) {
       ) : null}
       {late ? (
         <Banner tone="warn" title="The window has closed: this objection will be late">
-          {lateInWords(review.closesAt, zone, 'before')}
+          {lateInWords(review.closesAt, zone)}
         </Banner>
       ) : null}
       {today ? (

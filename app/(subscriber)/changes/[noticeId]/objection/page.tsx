@@ -93,7 +93,7 @@ function Clock({ form, zone }: { form: Form; zone: string }) {
   if (form.late)
     return (
       <Banner tone="warn" title="The window has closed: an objection filed now is late">
-        {lateInWords(form.closesAt, zone, 'before')}
+        {lateInWords(form.closesAt, zone)}
       </Banner>
     );
   return (
