@@ -30,17 +30,25 @@ export interface NoticeEvents {
   facts: { [name: string]: Fact };
 }
 
+/** So many go to the database in one statement: each statement has its time limit. */
+const TOGETHER = 5000;
+
 /**
  * Appends to the log, in this order, as the last thing before the commit: from here on this transaction holds the
  * log's head.
  * @param at the instant that the command read from the database's clock
- * @returns the position of the last event
+ * @returns the position of the last event; 0 for none
  */
 export async function appendEvents(tx: Transaction, events: EventDraft[], at: Instant): Promise<number> {
-  const { rows } = await tx.execute<{ position: string }>(
-    sql`select demur.append_events(${JSON.stringify(events)}, ${at}) as position`,
-  );
-  return Number(rows[0]?.position);
+  let position = 0;
+  for (let from = 0; from < events.length; from += TOGETHER) {
+    const some = JSON.stringify(events.slice(from, from + TOGETHER));
+    const { rows } = await tx.execute<{ position: string }>(
+      sql`select demur.append_events(${some}, ${at}) as position`,
+    );
+    position = Number(rows[0]?.position);
+  }
+  return position;
 }
 
 /** @returns the position of the last event */
