@@ -17,10 +17,7 @@ beforeAll(async () => {
   world = await scenario(database.owner);
   await watchRows(database.superuser);
 });
-afterAll(async () => {
-  expect(await unaccounted(database.superuser)).toEqual([]);
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function as(userId: string): Promise<Opening> {
   return bySession(database.web, (await world.session(userId)).secretHash);
@@ -110,4 +107,8 @@ describe('an early start', () => {
     expect(await run(takeBackAcceptance, signatory, { noticeId })).toMatchObject({ code: 'already_done' });
     expect(await eventsOf(noticeId)).toEqual(['notice.accepted', 'early_start.requested']);
   });
+});
+
+test('every row that changed is named by the event of its transaction, and no other', async () => {
+  expect(await unaccounted(database.superuser)).toEqual([]);
 });

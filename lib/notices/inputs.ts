@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { recordId } from '#lib/command/inputs.ts';
 import { text } from '#lib/command/text.ts';
 
-export { recordId };
-
 export const aboutNotice = z.object({ noticeId: recordId });
 
 /** Made by the form when it is opened: sent twice, said once. */

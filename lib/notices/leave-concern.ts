@@ -30,7 +30,7 @@ export const leaveConcern: Command<z.infer<typeof concernInput>, State, Left, Sa
       .where(eq(changes.id, changeId))
       .limit(1);
     if (!change) return undefined;
-    return { changeId, noticed: change.noticeId !== null, said: await isSaid(tx, idempotencyKey) };
+    return { changeId, noticed: change.noticeId !== null, said: await isSaid(tx, idempotencyKey, { changeId }) };
   },
   decide({ changeId, noticed, said }, { idempotencyKey, body }, { actor }) {
     if (said) return { already: { messageId: idempotencyKey } };

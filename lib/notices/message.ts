@@ -47,11 +47,20 @@ export async function messageGround(
     .where(and(eq(objectionProgress.noticeId, noticeId), ne(objectionProgress.status, 'retracted')))
     .orderBy(sql`${objectionProgress.status} = 'late'`)
     .limit(1);
-  return { notice, objectionId: standing?.id ?? null, said: await isSaid(tx, idempotencyKey) };
+  return { notice, objectionId: standing?.id ?? null, said: await isSaid(tx, idempotencyKey, { noticeId }) };
 }
 
-export async function isSaid(tx: Transaction, messageId: string): Promise<boolean> {
-  const rows = await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, messageId));
+/** Whether this key's message is on record there. On another case it is somebody else's, and can't be said again. */
+export async function isSaid(
+  tx: Transaction,
+  messageId: string,
+  on: { noticeId: string } | { changeId: string },
+): Promise<boolean> {
+  const there = 'noticeId' in on ? eq(messages.noticeId, on.noticeId) : eq(messages.changeId, on.changeId);
+  const rows = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.id, messageId), there));
   return rows.length > 0;
 }
 

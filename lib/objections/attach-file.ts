@@ -7,9 +7,10 @@ import { recordId } from '#lib/command/inputs.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { type Refusal, refuse } from '#lib/command/refusal.ts';
 import type { Unrecorded } from '#lib/command/unrecorded.ts';
-import { refuseEnded } from '#lib/notices/notice.ts';
 import { lockNotice, noticeUnderLock } from '#lib/notices/queries.ts';
+import { standingObjections } from './filing-ground.ts';
 import { limits } from './inputs.ts';
+import { refuseFiling } from './objection.ts';
 
 /** The most that one file may hold: 20 MB, each 1,048,576 bytes. The database refuses more. */
 export const FILE_LIMIT = 20_971_520;
@@ -31,7 +32,9 @@ export const attachFile: Unrecorded<
   async work(tx, { noticeId, name, mediaType }, { now, actor }) {
     const notice = await noticeUnderLock(tx, noticeId);
     if (!notice) return undefined;
-    const refusal = refuseEnded(notice) ?? (await refuseTooMany(tx, noticeId, sideOf(actor), 'and those arriving'));
+    const standing = await standingObjections(tx, noticeId);
+    const refusal =
+      refuseFiling(notice, standing, now) ?? (await refuseTooMany(tx, noticeId, sideOf(actor), 'and those arriving'));
     if (refusal) return refusal;
     const fileId = newId();
     await tx.insert(files).values({

@@ -24,10 +24,7 @@ beforeAll(async () => {
   admin = await as(world.adminId);
   await watchRows(database.superuser);
 });
-afterAll(async () => {
-  expect(await unaccounted(database.superuser)).toEqual([]);
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function as(userId: string): Promise<Opening> {
   return bySession(database.web, (await world.session(userId)).secretHash);
@@ -230,4 +227,8 @@ describe('on an objection', () => {
     expect((await run(disputeInstant, opening, disputed)).ok).toBe(true);
     expect(await lastEvent(noticeOf(subscriber))).toBe('objection.instant_disputed');
   });
+});
+
+test('every row that changed is named by the event of its transaction, and no other', async () => {
+  expect(await unaccounted(database.superuser)).toEqual([]);
 });

@@ -103,7 +103,8 @@ export async function filingGround(
   };
 }
 
-async function standingObjections(tx: Transaction, noticeId: string): Promise<ObjectionStatus[]> {
+/** Of the objections to a notice that were not retracted. */
+export async function standingObjections(tx: Transaction, noticeId: string): Promise<ObjectionStatus[]> {
   const rows = await tx
     .select({ status: objectionProgress.status })
     .from(objectionProgress)

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { windows } from '#db/schema/changes.ts';
 import { files, objectionProgress, objections, requestedActions } from '#db/schema/objections.ts';
 import { dpaProfiles, vendor } from '#db/schema/parties.ts';
@@ -66,8 +66,8 @@ export async function objectionSaid(
   const added = await tx
     .select({ id: requestedActions.id })
     .from(requestedActions)
-    .where(eq(requestedActions.id, idempotencyKey));
-  return { objection, said: added.length > 0 || (await isSaid(tx, idempotencyKey)) };
+    .where(and(eq(requestedActions.id, idempotencyKey), eq(requestedActions.objectionId, objectionId)));
+  return { objection, said: added.length > 0 || (await isSaid(tx, idempotencyKey, { noticeId: objection.notice.id })) };
 }
 
 /** Something said on an objection, under the key that its form was opened with. */

@@ -15,10 +15,7 @@ beforeAll(async () => {
   world = await scenario(database.owner);
   await watchRows(database.superuser);
 });
-afterAll(async () => {
-  expect(await unaccounted(database.superuser)).toEqual([]);
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function as(userId: string): Promise<Opening> {
   return bySession(database.web, (await world.session(userId)).secretHash);
@@ -112,4 +109,8 @@ describe('retracting', () => {
     }
     expect(winners.retracted + winners.resolved).toBe(12);
   });
+});
+
+test('every row that changed is named by the event of its transaction, and no other', async () => {
+  expect(await unaccounted(database.superuser)).toEqual([]);
 });
