@@ -6,6 +6,7 @@ import { keep } from '#lib/command/unrecorded.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
+import { dropService } from '#lib/parties/drop-service.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { accepted } from '#lib/world/world.ts';
 import { publishChange } from './publish-change.ts';
@@ -148,8 +149,10 @@ describe('audience', () => {
   });
 
   test('a service that was dropped reaches nobody, and a change may reach nobody', async () => {
-    const unused = await world.service();
-    const { notices } = await world.change({ services: [unused.serviceId] });
+    const { serviceId } = await world.service();
+    const { subscriberId } = await world.subscriber({ services: [serviceId] });
+    accepted(await run(dropService, asAdmin('2026-11-19T08:00:00Z'), { subscriberId, serviceId }));
+    const { notices } = await world.change({ publishedAt: at, services: [serviceId] });
     expect(notices).toEqual({});
   });
 
