@@ -6,6 +6,9 @@ export function historyInWords(entries: readonly HistoryEntry[], vendorName: str
   return entries.map(({ position, at, type, role, by }) => ({
     position,
     at,
-    sentence: eventInWords(type, { role, name: role === 'subscriber' ? by : vendorName }),
+    sentence:
+      type === 'objection.resolved' && role === 'subscriber'
+        ? 'The accepted proposal became the decision.'
+        : eventInWords(type, { role, name: role === 'subscriber' ? by : vendorName }),
   }));
 }

@@ -3,7 +3,7 @@ import { Added, DefinitionTable, Removed } from '#components/ui/definition-table
 import { Note } from '#components/ui/prose.tsx';
 import { type Instant, parseCivilDate } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
-import type { Company } from '#lib/register/register.ts';
+import type { Company, TermsField } from '#lib/register/register.ts';
 import type { ChangeShown } from './change-shown.ts';
 import { FIELD_NAME, type FieldDifference, fieldDifferences } from './terms-words.ts';
 
@@ -36,7 +36,7 @@ export function WhatChanges({ change, now, zone, replacedNote }: WhatChangesProp
         },
         { label: 'Company', value: <CompanyShown company={company} /> },
         { label: 'Certification', value: <Certifications company={company} today={civilDayIn(now, zone)} /> },
-        { label: 'Why', value: <span className="whitespace-pre-wrap">{reason}</span> },
+        { label: 'Reason given', value: <span className="whitespace-pre-wrap">{reason}</span> },
       ]}
     />
   );
@@ -44,7 +44,7 @@ export function WhatChanges({ change, now, zone, replacedNote }: WhatChangesProp
 
 /** One field before and after. Long texts and places stand one below the other, names of categories in a row. */
 export function Items({ field, kept, added, removed }: FieldDifference) {
-  const stacked = field === 'locations' || field === 'transfers' || [...kept, ...added, ...removed].some(isLong);
+  const stacked = STACKED.has(field) || [...kept, ...added, ...removed].some(isLong);
   const items: { key: string; shown: ReactNode }[] = [
     ...kept.map((item) => ({ key: `kept ${item}`, shown: item })),
     ...added.map((item) => ({ key: `added ${item}`, shown: <Added>{item}</Added> })),
@@ -62,6 +62,16 @@ export function Items({ field, kept, added, removed }: FieldDifference) {
   );
 }
 
+/** Texts, and lists whose items are long. */
+const STACKED: ReadonlySet<string> = new Set<TermsField>([
+  'purpose',
+  'description',
+  'locations',
+  'transfers',
+  'retention',
+  'encryption',
+  'keyHolder',
+]);
 const isLong = (item: string) => item.length > 60;
 
 function CompanyShown({ company }: { company: Company }) {

@@ -25,8 +25,15 @@ export function answerInWords(shown: Case, zone: string): AnswerWords {
   const objectable = !['objected', 'superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
   return {
     standing: standing(shown, zone),
-    late: over && objectable ? lateInWords(notice.closesAt, zone) : null,
+    late: over && objectable ? late(notice, zone) : null,
   };
+}
+
+/** Where nothing counts as accepted, there is no acceptance for a late objection to undo. */
+function late({ outcome, closesAt }: Case['notice'], zone: string): string {
+  if (outcome === 'not_authorised' || outcome === 'notice_unproven')
+    return 'You can still object, so that your grounds stand on record. It is then kept as late.';
+  return lateInWords(closesAt, zone);
 }
 
 function standing({ notice, window, acceptances, change, now }: Case, zone: string): string[] {
@@ -58,7 +65,7 @@ function standing({ notice, window, acceptances, change, now }: Case, zone: stri
       ];
     case 'notice_unproven':
       return [
-        'The window has closed, and we cannot show that this notice reached your organisation in time. So it is worth nothing: a fresh notice with a full window is due to you.',
+        'The window has closed, and we cannot show that this notice reached your organisation in time. So it does not count: a fresh notice with a full window is due to you.',
       ];
     case 'superseded':
       return ['A corrected notice has taken the place of this one. Nothing follows from this one any more.'];

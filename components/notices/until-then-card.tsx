@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
+import { AuthorisationLine } from './authorisation-line.tsx';
 import type { Case } from './notice-shown.ts';
 import { untilThen } from './until-then.ts';
 
@@ -10,23 +10,23 @@ export type UntilThenCardProps = {
   shown: Case;
   zone: string;
   signatory: boolean;
-  /** What the authorisation of the new terms is now, in words. */
-  children: ReactNode;
 };
 
 /** What the vendor does until the change may start, and whether it may start for this reader. */
-export function UntilThenCard({ shown, zone, signatory, children }: UntilThenCardProps) {
+export function UntilThenCard({ shown, zone, signatory }: UntilThenCardProps) {
   const { notice, change, window, now } = shown;
-  const ended = ['superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
-  const undecided = notice.outcome === 'open' || notice.outcome === 'objected';
-  const ahead = !ended && (undecided || now < change.plannedStartAt || now < notice.closesAt);
+  const accepted = notice.outcome === 'accepted' || notice.outcome === 'deemed_accepted';
+  const decided = shown.objections.some(({ status }) => status === 'resolved');
+  const undecided = notice.outcome === 'open' || (notice.outcome === 'objected' && !decided);
+  const ahead = undecided || (accepted && (now < change.plannedStartAt || now < notice.closesAt));
+  const ofNewTerms = shown.authorisations.filter((one) => one.ofNewTerms);
+  if (!ahead && !notice.earlyStartAt && ofNewTerms.length === 0) return null;
   const { sentences, warning } = untilThen(change, {
     closesAt: notice.closesAt,
     outcome: notice.outcome,
     standstill: window.standstill,
     zone,
   });
-  const accepted = notice.outcome === 'accepted' || notice.outcome === 'deemed_accepted';
   return (
     <Card title={ahead ? 'Until then' : 'Now'}>
       <div className="grid gap-3 text-sm">
@@ -42,7 +42,7 @@ export function UntilThenCard({ shown, zone, signatory, children }: UntilThenCar
             terms early. That can’t be taken back.
           </p>
         ) : null}
-        {children}
+        <AuthorisationLine authorisations={ofNewTerms} company={change.company.legalName} />
         {signatory && accepted && ahead && !notice.earlyStartAt ? (
           <TextLink href={`/changes/${notice.id}/early-start`}>Ask for an early start</TextLink>
         ) : null}

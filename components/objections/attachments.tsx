@@ -67,7 +67,7 @@ export function Attachments(props: AttachmentsProps) {
     })),
   ];
   return (
-    <div id="files" className="mt-5">
+    <div id="files">
       <FileField
         label="Attach files"
         name="file"

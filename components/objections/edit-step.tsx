@@ -111,35 +111,36 @@ function Writing(props: EditStepProps & { restored: boolean }) {
       </button>
       <input type="hidden" name="noticeId" value={start.noticeId} />
       <input type="hidden" name="idempotencyKey" value={start.idempotencyKey} />
-      <GroundsFields start={start} register={register} errorOf={errorOf} />
-      <RequestedActions start={start} register={register} errorOf={errorOf} />
-      <ConcernedFields start={start} register={register} errorOf={errorOf} shown={shown} />
-      <Attachments
-        noticeId={shown.noticeId}
-        files={attached}
-        setFiles={setAttached}
-        onBusy={setUploading}
-        error={errorOf('fileIds')}
-        {...rules}
-      />
-      <FilerFields start={start} register={register} errorOf={errorOf} subscriberName={subscriberName} />
-      {signatory ? (
-        <Checkbox
-          className="mt-6"
-          label={`I am authorised to object on behalf of ${subscriberName}.`}
-          hint="If someone else must confirm, save the draft and send it to them."
-          error={errorOf('declaration')}
-          defaultChecked={start.declaration}
-          {...register('declaration')}
-          id="declaration"
+      <div className="grid gap-9 *:mt-0">
+        <GroundsFields start={start} register={register} errorOf={errorOf} />
+        <RequestedActions start={start} register={register} errorOf={errorOf} />
+        <ConcernedFields start={start} register={register} errorOf={errorOf} shown={shown} />
+        <Attachments
+          noticeId={shown.noticeId}
+          files={attached}
+          setFiles={setAttached}
+          onBusy={setUploading}
+          error={errorOf('fileIds')}
+          {...rules}
         />
-      ) : (
-        <Banner title="Send it to your signatory">
-          You can prepare this objection; filing it is for a signatory of {subscriberName}
-          {shown.signatories.length > 0 ? ` (${shown.signatories.join(', ')})` : ''}. Save the draft, and send them the
-          address of this page: the draft is there for them.
-        </Banner>
-      )}
+        <FilerFields start={start} register={register} errorOf={errorOf} subscriberName={subscriberName} />
+        {signatory ? (
+          <Checkbox
+            label={`I am authorised to object on behalf of ${subscriberName}.`}
+            hint="If someone else must confirm, save the draft and send it to them."
+            error={errorOf('declaration')}
+            defaultChecked={start.declaration}
+            {...register('declaration')}
+            id="declaration"
+          />
+        ) : (
+          <Banner title="Send it to your signatory">
+            You can prepare this objection; filing it is for a signatory of {subscriberName}
+            {shown.signatories.length > 0 ? ` (${shown.signatories.join(', ')})` : ''}. Save the draft, and send them
+            the address of this page: the draft is there for them.
+          </Banner>
+        )}
+      </div>
       <ButtonRow>
         {signatory ? (
           <SubmitButton name="intent" value="review" pending={pending} pendingLabel="Checking…">

@@ -37,25 +37,26 @@ export function GroundsFields({ start, register, errorOf }: PartProps) {
         hint="At least one. They say where your concern lies; whether it is legitimate follows from what you describe."
         error={errorOf('groundCategories')}
       >
-        <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
+        <div className="mt-3 gap-x-10 md:columns-2">
           {GROUPS.map((group, index) => (
-            <CheckboxGroup
-              key={group}
-              label={GROUP_NAME[group]}
-              name="groundCategories"
-              id={index === 0 ? 'groundCategories' : `groundCategories-${group}`}
-              chosen={start.groundCategories}
-              control={register('groundCategories')}
-              options={groundGroups[group].map((word) => ({
-                value: word,
-                label: groundInWords[word],
-                hint: GROUND_HINT[word],
-              }))}
-            />
+            <div key={group} className="mb-6 break-inside-avoid">
+              <CheckboxGroup
+                label={GROUP_NAME[group]}
+                name="groundCategories"
+                id={index === 0 ? 'groundCategories' : `groundCategories-${group}`}
+                chosen={start.groundCategories}
+                control={register('groundCategories')}
+                options={groundGroups[group].map((word) => ({
+                  value: word,
+                  label: groundInWords[word],
+                  hint: GROUND_HINT[word],
+                }))}
+              />
+            </div>
           ))}
         </div>
       </FieldGroup>
-      <div className="mt-8">
+      <div>
         <TextAreaField
           label="Describe your grounds"
           hint="What about this change is a problem for your organisation, and why: facts, rules that bind you, what could go wrong for whom."
@@ -105,7 +106,7 @@ export function RequestedActions({ start, register, errorOf }: PartProps) {
 /** Which data and which services are meant, where not all of them are. */
 export function ConcernedFields({ start, register, errorOf, shown }: PartProps & { shown: FormShown }) {
   return (
-    <div className="mt-8 grid gap-x-8 gap-y-5 *:mt-0 md:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-5 *:mt-0 md:grid-cols-2">
       {shown.dataCategories.length > 0 ? (
         <CheckboxGroup
           label="Data concerned"
@@ -141,6 +142,7 @@ export function FilerFields({ start, register, errorOf, subscriberName }: PartPr
       <div className="grid items-start gap-x-8 gap-y-5 *:mt-0 md:grid-cols-2">
         <TextField
           label="Your name"
+          hint="As it stands under the letter."
           autoComplete="name"
           defaultValue={start.filerName}
           error={errorOf('filerName')}
@@ -157,6 +159,7 @@ export function FilerFields({ start, register, errorOf, subscriberName }: PartPr
         <SelectField
           label={`${subscriberName} acts as`}
           optional
+          hint="For the personal data concerned."
           defaultValue={start.actingAs ?? ''}
           error={errorOf('actingAs')}
           options={[

@@ -27,7 +27,7 @@ export function Checkbox({ label, hint, error, id, className = '', ...rest }: Ch
         <span>{label}</span>
       </label>
       {hint ? (
-        <div className="pl-8">
+        <div className="-mt-1 pb-1.5 pl-8">
           <Hint id={`${own}-hint`}>{hint}</Hint>
         </div>
       ) : null}

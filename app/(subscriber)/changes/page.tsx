@@ -4,7 +4,7 @@ import { capitalised } from '#components/changes/words.ts';
 import { ChangeLine, ChangeLines } from '#components/notices/change-line.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
-import { LinkButton, TextLink } from '#components/ui/button.tsx';
+import { LinkButton, PlainLink, TextLink } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
@@ -13,6 +13,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import type { Installation } from '#lib/access/actor.ts';
 import { page } from '#lib/auth/reader.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
 import { dayInWords, endOfDayInWords, relative, utcExact } from '#lib/deadlines/speak.ts';
 import { type ChangesList, changesList, type ListedNotice } from '#lib/notices/changes-list.ts';
 import { Room } from '../../room.tsx';
@@ -95,23 +96,25 @@ function Rest({ list, zone }: { list: ChangesList; zone: string }) {
     <Section title="Answered or closed" note="latest first">
       <ChangeLines label="Changes answered or closed">
         {rows.map((row) => (
-          <NoticeLine
-            key={row.noticeId}
-            row={row}
-            due={{
-              words:
-                row.outcome === 'objected'
-                  ? (row.objection?.reference ?? '')
-                  : `From ${dayInWords(row.plannedStartOn)}`,
-              urgent: false,
-              until: <>{capitalised(relative(list.asOf, row.closesAt, zone))}</>,
-            }}
-          />
+          <NoticeLine key={row.noticeId} row={row} due={whatFollows(row, list.asOf, zone)} />
         ))}
       </ChangeLines>
       <KeysetPager label="Pages of changes answered or closed" next={next && `/changes?rest=${next}`} />
     </Section>
   );
+}
+
+/** What an answered or closed notice came to. Nothing, where it ended. */
+function whatFollows(row: ListedNotice, asOf: Instant, zone: string): Parameters<typeof ChangeLine>[0]['due'] {
+  if (row.outcome === 'superseded' || row.outcome === 'change_withdrawn' || row.outcome === 'not_concerned')
+    return undefined;
+  const window = relative(asOf, row.closesAt, zone);
+  return {
+    words:
+      row.outcome === 'objected' ? (row.objection?.reference ?? '') : `Planned from ${dayInWords(row.plannedStartOn)}`,
+    urgent: false,
+    until: asOf < row.closesAt ? `Window: ${window}` : `Window ${window}`,
+  };
 }
 
 function NoticeLine({ row, due }: { row: ListedNotice; due: Parameters<typeof ChangeLine>[0]['due'] }) {
@@ -158,7 +161,11 @@ function Published({ page: { rows, next }, zone }: { page: NonNullable<ChangesLi
               className="flex flex-col gap-x-8 gap-y-3 border-rule-2 border-b py-4 sm:flex-row sm:items-center sm:justify-between"
             >
               <div>
-                <p className="font-semibold font-serif text-lg">{row.title}</p>
+                <p className="font-semibold font-serif text-lg">
+                  <PlainLink href={`/changes/concern/${row.changeId}`} className="hover:text-accent">
+                    {row.title}
+                  </PlainLink>
+                </p>
                 <p className="text-ink-2 text-sm">
                   {KIND_NAME[row.kind]} · {row.subprocessor} ·{' '}
                   {row.withdrawn ? 'withdrawn' : `from ${dayInWords(row.plannedStartOn)}`} · published{' '}

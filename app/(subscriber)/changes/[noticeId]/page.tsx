@@ -5,7 +5,6 @@ import { WhatChanges } from '#components/changes/what-changes.tsx';
 import { WhyItApplies } from '#components/changes/why-it-applies.tsx';
 import { WindowCard } from '#components/changes/window-card.tsx';
 import { AnswerCard } from '#components/notices/answer-card.tsx';
-import { AuthorisationLine } from '#components/notices/authorisation-line.tsx';
 import { History } from '#components/notices/history.tsx';
 import { Messages } from '#components/notices/messages.tsx';
 import { NoticeProof } from '#components/notices/notice-proof.tsx';
@@ -76,6 +75,9 @@ export default async function NoticePageShown({ params }: Params) {
               eyebrow={
                 <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
                   Policy version {change.version} · published {dayInWords(civilDayIn(change.publishedAt, zone))} ·{' '}
+                  {notice.occasion === 'published'
+                    ? null
+                    : `given to you ${dayInWords(civilDayIn(notice.givenAt, zone))} · `}
                   <Chip tone={chip.tone}>{chip.word}</Chip>
                 </span>
               }
@@ -108,9 +110,7 @@ export default async function NoticePageShown({ params }: Params) {
               accept={accept}
               takeBack={takeBack}
             />
-            <UntilThenCard shown={data} zone={zone} signatory={actor.right === 'signatory'}>
-              <AuthorisationLine authorisations={data.authorisations} company={change.company.legalName} />
-            </UntilThenCard>
+            <UntilThenCard shown={data} zone={zone} signatory={actor.right === 'signatory'} />
           </>
         }
       >

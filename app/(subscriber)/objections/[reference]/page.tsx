@@ -56,7 +56,7 @@ export default async function ObjectionPageShown({ params, searchParams }: Props
                   <Chip tone={chip.tone}>{chip.word}</Chip>
                 </span>
               }
-              title={`Objection to ${data.filed.changeTitle}`}
+              title={`Objection: ${data.filed.changeTitle}`}
             />
             {justFiled ? (
               <>
@@ -84,7 +84,9 @@ export default async function ObjectionPageShown({ params, searchParams }: Props
             label={`Objection ${data.receipt.reference}`}
             dated={inWords(data.receipt.receivedAt, zone)}
           >
-            <Enclosed data={data} zone={zone} />
+            {data.files.length > 0 || data.requestedActions.some(({ added }) => added) ? (
+              <Enclosed data={data} zone={zone} />
+            ) : null}
           </LetterShown>
         </Section>
         {justFiled ? null : (
@@ -233,7 +235,6 @@ function Downloads({ reference }: { reference: string }) {
 /** What goes with the letter, or was added to it later. */
 function Enclosed({ data, zone }: { data: ObjectionPage; zone: string }) {
   const added = data.requestedActions.filter((action) => action.added);
-  if (data.files.length + added.length === 0) return null;
   return (
     <>
       {data.files.length > 0 ? (
