@@ -6,7 +6,7 @@ import { recreateDatabase } from './database.ts';
 
 /** Plants the demo world in an empty database; it comes from many commands in turn, so a mark stands until the last. */
 export async function plantWhole(ownerUrl: string): Promise<void> {
-  fs.writeFileSync(mark(), '');
+  fs.writeFileSync(mark(), '', { flush: true });
   await plantDemoWorld({ ownerUrl });
   fs.rmSync(mark());
 }
