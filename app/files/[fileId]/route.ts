@@ -24,9 +24,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ fileId: st
       'content-type': file.mediaType,
       'content-length': String(file.size),
       'content-disposition': asAttachment(file.name),
-      'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
     },
   });
 }
