@@ -1,3 +1,4 @@
+import type { Opening } from '#db/transaction.ts';
 import { previewDraft } from '#lib/changes/draft-queries.ts';
 import { publishChange } from '#lib/changes/publish-change.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
@@ -41,8 +42,11 @@ export interface PublishedChange {
 
 const invented = { locations: [{ country: 'DE', place: 'Hamburg' }], customerData: ['E-mail address'] };
 
-/** A change as the wizard saves it and a privacy admin publishes it; an addition of an invented company unless told otherwise. */
-export async function change(world: World, options: ChangeOptions = {}): Promise<PublishedChange> {
+/** A draft as the wizard keeps it, for a privacy admin to publish at that instant. */
+export async function changeDraft(
+  world: World,
+  options: ChangeOptions = {},
+): Promise<{ draftId: string; opening: Opening; at: Instant }> {
   const at = instantOf(world, { at: options.publishedAt, daysAgo: options.publishedDaysAgo }, 1);
   const opening = by(world, options.adminId ?? world.adminId, at);
   const content = contentOf(options, at);
@@ -53,6 +57,12 @@ export async function change(world: World, options: ChangeOptions = {}): Promise
     const plannedStartOn = reachesSomebody ? preview.earliestStart?.on : daysBefore(at, -40).slice(0, 10);
     accepted(await keep(saveChangeDraft, opening, { draftId, content: { ...content, plannedStartOn } }));
   }
+  return { draftId, opening, at };
+}
+
+/** A change as the wizard saves it and a privacy admin publishes it; an addition of an invented company unless told otherwise. */
+export async function change(world: World, options: ChangeOptions = {}): Promise<PublishedChange> {
+  const { draftId, opening, at } = await changeDraft(world, options);
   const published = await done(publishChange, opening, { draftId });
   const { subprocessorId, notices } = await noticesOf(world, published.changeId);
   return {
