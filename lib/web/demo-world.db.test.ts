@@ -32,7 +32,9 @@ async function query(sql: string): Promise<Record<string, unknown>[]> {
   }
 }
 
-test('a demo world that was half planted is thrown away and planted again; a whole one stays', async () => {
+test('a demo world that was half planted is thrown away and planted again; a whole one stays', {
+  timeout: 120_000,
+}, async () => {
   const { ownerUrl } = database;
   const someone = `INSERT INTO demur.users (email, name, created_at) VALUES ('dpo@aurora-bank.example', 'Someone', now())`;
   await query(`SET ROLE demur_owner; ${someone}`);

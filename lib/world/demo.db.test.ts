@@ -224,7 +224,7 @@ describe('the demo world', () => {
 });
 
 describe.each(odd)('planted on %s', (_day, now) => {
-  test('it shows the same', async () => {
+  test('it shows the same', { timeout: 120_000 }, async () => {
     const other = await plant(now);
     const withoutDays = ({ cases }: Planted) => cases.map(({ daysLeft, ...shown }) => shown);
     expect(withoutDays(other)).toEqual(withoutDays(demo));
