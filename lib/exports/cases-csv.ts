@@ -1,10 +1,10 @@
-import { type Readable, Transform } from 'node:stream';
+import { type Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import type { Opening } from '#db/transaction.ts';
+import type { Opening, Transaction } from '#db/transaction.ts';
 import { readSnapshot } from '#lib/command/read.ts';
 import { chosen } from './case-filters.ts';
 import type { CaseFilters } from './inputs.ts';
@@ -71,10 +71,22 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function casesCsv(opening: Opening, filters: CaseFilters): Readable {
   const lines = new CarriageReturns();
   lines.write(BYTE_ORDER_MARK);
-  readSnapshot(opening, async ({ tx }) => pipeline(tx.$client.query(copyTo(copyStatement(filters))), lines)).catch(
-    (error: Error) => lines.destroy(error),
+  readSnapshot(opening, ({ tx }) => copied(tx, copyStatement(filters), lines)).catch((error: Error) =>
+    lines.destroy(error),
   );
   return lines;
+}
+
+/** A reader who goes away in the middle leaves a COPY that nobody takes: the connection ends with it. */
+async function copied(tx: Transaction, statement: string, lines: Writable): Promise<void> {
+  const copy = tx.$client.query(copyTo(statement));
+  try {
+    await pipeline(copy, lines);
+  } catch (error) {
+    copy.on('error', () => undefined);
+    await (tx.$client as pg.PoolClient & pg.Client).end().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** COPY takes no parameters, so they are put in as quoted literals. Exported for the test that looks at its plan. */
