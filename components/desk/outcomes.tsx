@@ -58,7 +58,8 @@ export type AnswersOverWindow = {
 export function AnswerDays({ firstDay, lastDay, today, answers }: AnswersOverWindow) {
   const given = answers.filter(({ answer }) => answer === 'accepted' || answer === 'objected');
   const on = (day: CivilDate) => given.filter((each) => each.day === day).reduce((sum, { n }) => sum + n, 0);
-  const end = lastDay > firstDay ? lastDay : firstDay;
+  // a window that was extended, or a late answer, goes beyond the last day as counted
+  const end = [firstDay, lastDay, ...given.map(({ day }) => day)].reduce((last, day) => (day > last ? day : last));
   const days = Array.from({ length: daysBetween(firstDay, end) + 1 }, (_, index) => addDays(firstDay, index));
   return (
     <DayBars

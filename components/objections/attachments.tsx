@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type Dispatch, type SetStateAction, useState } from 'react';
+import { type Dispatch, type ReactNode, type SetStateAction, useState } from 'react';
 import { buttonClass } from '#components/ui/button.tsx';
 import { FileField, FileList, type ListedFile } from '#components/ui/file-field.tsx';
 import { sizeInWords } from '#lib/objections/letter.ts';
@@ -19,6 +19,9 @@ export type AttachmentsProps = {
   accept: string;
   accepted: string;
   error?: string | undefined;
+  label?: string;
+  /** Said where there are no scripts, in place of the button that sends the file by a form of its own. */
+  withoutScripts?: ReactNode;
 };
 
 /** The id of the form that sends a file without scripts; it can't stand within the one that it belongs to. */
@@ -26,7 +29,7 @@ export const ATTACH_FORM = 'attach';
 
 /** Files with the draft, each sent by itself as soon as it is chosen, so that filing waits for none. */
 export function Attachments(props: AttachmentsProps) {
-  const { noticeId, files, setFiles, onBusy, limit, most, accept, accepted, error } = props;
+  const { noticeId, files, setFiles, onBusy, limit, most, accept, accepted, error, label, withoutScripts } = props;
   const [coming, setComing] = useState<readonly Arriving[]>([]);
 
   async function attach(chosen: File[]) {
@@ -69,7 +72,7 @@ export function Attachments(props: AttachmentsProps) {
   return (
     <div id="files">
       <FileField
-        label="Attach files"
+        label={label ?? 'Attach files'}
         name="file"
         id="fileIds"
         form={ATTACH_FORM}
@@ -86,10 +89,14 @@ export function Attachments(props: AttachmentsProps) {
       />
       <noscript>
         <p className="mt-2 text-ink-2 text-sm">
-          Save the draft first: attaching loads this page again.{' '}
-          <button type="submit" form={ATTACH_FORM} className={buttonClass('quiet')}>
-            Attach
-          </button>
+          {withoutScripts ?? (
+            <>
+              Save the draft first: attaching loads this page again.{' '}
+              <button type="submit" form={ATTACH_FORM} className={buttonClass('quiet')}>
+                Attach
+              </button>
+            </>
+          )}
         </p>
       </noscript>
       <div aria-live="polite">{listed.length > 0 ? <FileList label="Attached files" files={listed} /> : null}</div>

@@ -81,7 +81,13 @@ function Writing(props: ResolveFormProps & { state: DecisionState | null }) {
   const fields = { ...props, state };
   return (
     <>
-      <ErrorSummary problems={problemsOf(state)} />
+      {state?.refusal && !state.refusal.fields ? (
+        <Banner tone="bad" title={state.refusal.sentence}>
+          Nothing of what you wrote was sent. It stands below as you typed it.
+        </Banner>
+      ) : (
+        <ErrorSummary problems={problemsOf(state)} />
+      )}
       <RadioCards
         key={shown(state, 'option')}
         label="How do you resolve it?"

@@ -1,12 +1,14 @@
+import { useEffect, useRef } from 'react';
 import { counted } from '#components/changes/words.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonRow } from '#components/ui/button.tsx';
 import { DefinitionTable } from '#components/ui/definition-table.tsx';
-import { entry, type Typed } from '#components/ui/form-state.ts';
+import { entry } from '#components/ui/form-state.ts';
 import { Prose } from '#components/ui/prose.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { parseCivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
+import { Carried } from './carried.tsx';
 import { OPTION_NAME } from './decision-facts.ts';
 import type { DecisionState, ResolveFormProps } from './resolve-form.tsx';
 
@@ -14,12 +16,15 @@ import type { DecisionState, ResolveFormProps } from './resolve-form.tsx';
 export function ResolveReview(props: ResolveFormProps & { state: DecisionState }) {
   const { state, subscriberName, unassessed } = props;
   const { typed, consequences, proposes } = state;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // the form has made way for it: whoever reads by ear or keyboard goes on here
+  useEffect(() => heading.current?.focus(), []);
   return (
     <div className="rounded-lg border border-accent bg-sheet px-4 py-4.5 ring-1 ring-accent sm:px-6 sm:py-5">
-      <Carried typed={typed} />
-      <h3 className="text-lg" id="review" tabIndex={-1}>
+      <Carried typed={typed} but={['objectionId', 'reference', 'supersedes', 'step']} />
+      <h2 className="text-lg" ref={heading} tabIndex={-1}>
         {proposes ? `What you propose to ${subscriberName}` : 'Your decision, as it will stand'}
-      </h3>
+      </h2>
       <div className="mt-3">
         <DefinitionTable rows={rowsOf(props)} />
       </div>
@@ -44,16 +49,6 @@ export function ResolveReview(props: ResolveFormProps & { state: DecisionState }
       </ButtonRow>
     </div>
   );
-}
-
-/** All that was typed goes along, so that the step works without scripts and back again. */
-function Carried({ typed }: { typed: Typed }) {
-  const own = ['objectionId', 'reference', 'supersedes', 'step'];
-  return Object.entries(typed)
-    .filter(([name]) => !own.includes(name))
-    .flatMap(([name, values]) =>
-      values.map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
-    );
 }
 
 function rowsOf({

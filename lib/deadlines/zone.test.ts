@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from './civil-day.ts';
 import { epochMilliseconds, parseCivilDate, parseInstant } from './instant.ts';
 import { dayShown, numberOf } from './oracle.ts';
-import { civilDayAt, closesAtOf, takesPlace, zoneNamed } from './zone.ts';
+import { civilDayAt, closesAtOf, instantAt, takesPlace, zoneNamed } from './zone.ts';
 
 describe('the close after a last day', () => {
   test.each([
@@ -66,3 +66,18 @@ function closesRight(last: ReturnType<typeof addDays>, zone: string): boolean {
   const after = [0, 1, 30, 60, 90, 180].map((minutes) => dayShown(close + minutes * 60_000, zone));
   return dayShown(close - 1, zone) <= numberOf(last) && Math.min(...after) > numberOf(last);
 }
+
+describe('a time of day as somebody states it', () => {
+  test.each([
+    ['to the minute', '2026-11-11', '16:02', '2026-11-11T15:02:00.000000Z'],
+    ['to the second', '2026-07-11', '16:02:09', '2026-07-11T14:02:09.000000Z'],
+    ['skipped: the clocks go from 02:00 to 03:00', '2026-03-29', '02:30', '2026-03-29T01:30:00.000000Z'],
+    ['twice: the first time', '2026-10-25', '02:30', '2026-10-25T00:30:00.000000Z'],
+  ])('%s: %s %s in Madrid', (_, day, time, instant) => {
+    expect(instantAt(parseCivilDate(day), time, 'Europe/Madrid')).toBe(instant);
+  });
+
+  test.each(['', '16', '4 pm', '25:00', '16:02:61', '16:02Z'])('“%s” is none', (time) => {
+    expect(() => instantAt(parseCivilDate('2026-11-11'), time, 'Europe/Madrid')).toThrow(RangeError);
+  });
+});

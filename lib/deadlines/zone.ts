@@ -22,6 +22,19 @@ export function civilDayAt(instant: Instant, zone: string): CivilDate {
 }
 
 /**
+ * The instant at which the clocks of `zone` show that time of that day, to the second. A time that is skipped is read as
+ * the one an hour later, and one that comes twice as its first coming.
+ *
+ * @param time as a time field sends it: `16:02` or `16:02:09`
+ * @throws {RangeError} when it is no time of day
+ */
+export function instantAt(day: CivilDate, time: string, zone: string): Instant {
+  if (!/^\d{2}:\d{2}(:\d{2})?$/.test(time)) throw new RangeError(`“${time}” is no time of day: write it as 16:02.`);
+  const shown = Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone);
+  return parseInstant(shown.toInstant().toString());
+}
+
+/**
  * The close of a window whose last day is `lastDay` in `zone`: the first instant after which that day does not come
  * again. Mostly the next local midnight. Where midnight is skipped it is the instant at which the clocks go forward
  * (Santiago, Cairo); where a whole day is skipped, the first instant of the day after that (Apia, 30 December 2011);

@@ -21,9 +21,7 @@ export default async function DeskObjectionsPage({ searchParams }: { searchParam
         nothingPicked={
           <EmptyState
             title="Choose an objection"
-            action={
-              <TextLink href="/desk/changes">To record one that came by e-mail or post, choose its change</TextLink>
-            }
+            action={<TextLink href="/desk/objections/record">Record one that came by e-mail or post</TextLink>}
           >
             Its letter, its grounds and what you can do about it appear here.
           </EmptyState>

@@ -49,6 +49,9 @@ export function DeskQueueList({ queue, asked, zone, current, level }: DeskQueueL
           <Disclosure summary={filterInWords(filter, queue)} open={false}>
             <Filters filter={filter} queue={queue} />
           </Disclosure>
+          <p className="mt-1">
+            <TextLink href="/desk/objections/record">Record one from e-mail or post</TextLink>
+          </p>
           {late > 0 && filter.status !== 'late' ? (
             <p className="mt-1">
               <TextLink href="/desk/objections?status=late">

@@ -61,7 +61,7 @@ export function Matrix(props: MatrixProps) {
             cell: (row) => (
               <>
                 {row.name}
-                <span className="block font-normal text-ink-2 text-sm">
+                <span className="block whitespace-nowrap font-normal text-ink-2 text-sm">
                   {row.reference}
                   {row.dora ? ' · DORA' : ''}
                 </span>

@@ -116,7 +116,7 @@ export default async function DeskChangePage({
           zone={zone}
         />
       ) : null}
-      <Windows windows={cockpit.windows} at={cockpit.at} zone={zone} />
+      <Windows windows={cockpit.windows} publishedAt={cockpit.publishedAt} at={cockpit.at} zone={zone} />
       <Section title="What changes">
         <Disclosure summary={`${cockpit.company.legalName}: the difference, and the reason given`}>
           <Note className="mb-3 whitespace-pre-wrap">{cockpit.reason}</Note>

@@ -7,12 +7,22 @@ import type { Instant } from '#lib/deadlines/instant.ts';
 import { endOfDayInWords, relative } from '#lib/deadlines/speak.ts';
 
 /** Each window as it was counted, once for all whom it holds for. */
-export function Windows({ windows, at, zone }: { windows: readonly CockpitWindow[]; at: Instant; zone: string }) {
+export function Windows({
+  windows,
+  publishedAt,
+  at,
+  zone,
+}: {
+  windows: readonly CockpitWindow[];
+  publishedAt: Instant;
+  at: Instant;
+  zone: string;
+}) {
   if (windows.length === 0) return null;
   return (
     <Section title="Windows" note="as counted; what was extended closes later">
       <ul className="grid gap-4">
-        {windows.map(({ windowId, profileName, working, notices, extended }) => (
+        {windows.map(({ windowId, profileName, startsAt, working, notices, extended }) => (
           <li key={windowId}>
             <Card title={profileName} level={3}>
               <p className="-mt-1 mb-3 text-ink-2 text-sm">
@@ -21,7 +31,7 @@ export function Windows({ windows, at, zone }: { windows: readonly CockpitWindow
                 {endOfDayInWords(working.closesAt, zone)}
                 {extended > 0 ? ` · ${extended} of them extended` : ''}
               </p>
-              <Ruler working={working} now={at} />
+              <Ruler working={working} now={at} startWord={startsAt === publishedAt ? 'published' : 'given'} />
               <div className="mt-3 border-rule-2 border-t pt-3">
                 <WhyThisDate working={working} />
               </div>

@@ -34,8 +34,8 @@ export function CaseHead({ shown, zone }: { shown: DeskCase; zone: string }) {
       size="case"
       eyebrow={
         <>
-          <span className="font-mono">{receipt.reference}</span> · {receivedInWords(shown, zone)} ·{' '}
-          {STATUS_WORD[status].toLowerCase()}
+          <span className="font-mono">{receipt.reference}</span> · {receivedInWords(shown, zone)}
+          {status === 'late' ? null : ` · ${STATUS_WORD[status].toLowerCase()}`}
           {waiting ? (
             <>
               {' '}

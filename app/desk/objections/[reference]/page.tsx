@@ -53,6 +53,9 @@ export default async function DeskObjectionPage({
   const { shown, found, queue } = data;
   const { zone } = installation;
   const own = shown.receipt.reference;
+  // once decided, what is still to be done comes first; the form for a decision stays at its place in the page, so
+  // that whoever was second finds what they typed
+  const decided = shown.status === 'resolved';
   return (
     <Room actor={actor} installation={installation} current="/desk/objections" wide>
       <Split
@@ -62,24 +65,11 @@ export default async function DeskObjectionPage({
         <CaseHead shown={shown} zone={zone} />
         {doneInWords(asked.done) ? <Banner tone="good">{doneInWords(asked.done)}</Banner> : null}
         <Standing shown={shown} zone={zone} />
-        <Decisions shown={shown} zone={zone} />
         {shown.status === 'late' ? <Admission shown={shown} /> : null}
-        <Section title="The objection">
-          <CaseLetter
-            reference={own}
-            filed={shown.filed}
-            names={shown.names}
-            requestedActions={shown.requestedActions}
-            files={shown.files}
-            proof={shown.receipt}
-            zone={zone}
-          />
-        </Section>
-        <Conversation shown={shown} zone={zone} />
-        <Section title="Grounds" note="your assessment warns, and blocks nothing; the subscriber does not read it">
-          <AssessForm action={assessAction} objectionId={shown.id} grounds={groundsOf(shown, zone)} />
-        </Section>
+        {decided ? null : <Matter shown={shown} zone={zone} />}
+        <Decisions shown={shown} zone={zone} />
         <Decide shown={shown} found={found} zone={zone} />
+        {decided ? <Matter shown={shown} zone={zone} /> : null}
         <CaseHistory shown={shown} zone={zone} />
         <Section title="The window">
           <Disclosure summary="From publication to close, and how it was counted">
@@ -96,6 +86,29 @@ export default async function DeskObjectionPage({
         </Section>
       </Split>
     </Room>
+  );
+}
+
+/** The objection itself: its letter, what was said since, and what its grounds are worth. */
+function Matter({ shown, zone }: { shown: DeskCase; zone: string }) {
+  return (
+    <>
+      <Section title="The objection">
+        <CaseLetter
+          reference={shown.receipt.reference}
+          filed={shown.filed}
+          names={shown.names}
+          requestedActions={shown.requestedActions}
+          files={shown.files}
+          proof={shown.receipt}
+          zone={zone}
+        />
+      </Section>
+      <Conversation shown={shown} zone={zone} />
+      <Section title="Grounds" note="your assessment warns, and blocks nothing; the subscriber does not read it">
+        <AssessForm action={assessAction} objectionId={shown.id} grounds={groundsOf(shown, zone)} />
+      </Section>
+    </>
   );
 }
 
