@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { DueList } from '#components/desk/due-list.tsx';
 import { LiveChangeCard } from '#components/desk/live-change-card.tsx';
+import { UnseenList } from '#components/desk/unseen-list.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -8,15 +9,20 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { civilDayIn, weekdayInWords } from '#lib/deadlines/speak.ts';
+import { unseenNotices } from '#lib/notices/unseen-notices.ts';
 import { type DeskOverview, deskOverview } from '#lib/objections/desk-overview.ts';
 import { Room } from '../room.tsx';
 
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function DeskPage() {
-  const { actor, installation, data } = await page('privacy_admin', (reader) => deskOverview(reader));
+  const { actor, installation, data } = await page('privacy_admin', async (reader) => ({
+    overview: await deskOverview(reader),
+    unseen: await unseenNotices(reader),
+  }));
   const { zone } = installation;
-  const { now, due, changes } = data;
+  const { overview, unseen } = data;
+  const { now, due, changes } = overview;
   return (
     <Room actor={actor} installation={installation} current="/desk">
       <PageHeader
@@ -28,10 +34,19 @@ export default async function DeskPage() {
           </LinkButton>
         }
       />
-      <Numbers overview={data} />
+      <Numbers overview={overview} unseen={unseen.rows.length} more={unseen.more} />
       <Section title="Next" note="nearest first">
         <DueList due={due} now={now} zone={zone} />
       </Section>
+      {unseen.rows.length > 0 ? (
+        <Section
+          title="Accepted unseen"
+          note="the window closed in silence, and nobody there has read the notice"
+          id="unseen"
+        >
+          <UnseenList notices={unseen.rows} more={unseen.more} zone={zone} />
+        </Section>
+      ) : null}
       <Section title="Live changes" note="a window open, a start to come, or an objection undecided">
         {changes.length === 0 ? (
           <EmptyState title="Nothing is under way">
@@ -50,10 +65,8 @@ export default async function DeskPage() {
   );
 }
 
-function Numbers({ overview }: { overview: DeskOverview }) {
-  const { needAnswer, targetPassed, late, changes } = overview;
-  const unshown = changes.reduce((sum, change) => sum + change.unshown, 0);
-  const of = (kind: string) => overview.due.filter((each) => each.kind === kind).length;
+function Numbers({ overview, unseen, more }: { overview: DeskOverview; unseen: number; more: boolean }) {
+  const { needAnswer, targetPassed, late, actionsOutstanding, proposalsOut } = overview;
   return (
     <Stats>
       <Stat
@@ -64,14 +77,14 @@ function Numbers({ overview }: { overview: DeskOverview }) {
         href="/desk/objections"
       />
       <Stat
-        value={of('action')}
-        label={of('action') === 1 ? 'action is outstanding' : 'actions are outstanding'}
+        value={actionsOutstanding}
+        label={actionsOutstanding === 1 ? 'action is outstanding' : 'actions are outstanding'}
         note="authorisation waits for them"
         href="/desk/objections?status=resolved"
       />
       <Stat
-        value={of('proposal')}
-        label={of('proposal') === 1 ? 'proposal is out' : 'proposals are out'}
+        value={proposalsOut}
+        label={proposalsOut === 1 ? 'proposal is out' : 'proposals are out'}
         note="waiting for an answer"
         href="/desk/objections?status=awaiting_subscriber"
       />
@@ -83,10 +96,11 @@ function Numbers({ overview }: { overview: DeskOverview }) {
         href="/desk/objections?status=late"
       />
       <Stat
-        value={unshown}
+        value={more ? `${unseen}+` : unseen}
         label="accepted unseen"
-        note="deemed accepted, nobody there has read the notice: on hold"
-        tone={unshown > 0 ? 'warn' : undefined}
+        note="authorisation waits until somebody there has read the notice"
+        tone={unseen > 0 ? 'warn' : undefined}
+        href={unseen > 0 ? '#unseen' : undefined}
       />
     </Stats>
   );

@@ -122,16 +122,18 @@ function Arrival({ state, city, today, closeWords, noticeId, files, setFiles, se
           <TextField label="Time" type="time" step={1} className="max-w-40" {...at(state, 'receivedTime')} />
         </div>
       </FieldGroup>
-      <Attachments
-        noticeId={noticeId}
-        files={files}
-        setFiles={setFiles}
-        onBusy={setBusy}
-        label="The original as a file"
-        error={errorWithin(state, 'fileIds')}
-        withoutScripts="Attaching needs scripts. Paste the text of the original below instead."
-        {...rules}
-      />
+      <div className="mt-5">
+        <Attachments
+          noticeId={noticeId}
+          files={files}
+          setFiles={setFiles}
+          onBusy={setBusy}
+          label="The original as a file"
+          error={errorWithin(state, 'fileIds')}
+          withoutScripts="Attaching needs scripts. Paste the text of the original below instead."
+          {...rules}
+        />
+      </div>
       <TextAreaField
         label="Or its text"
         hint="With all its headers, as it came. It is kept as a file of the case, with its hash."
@@ -186,9 +188,13 @@ function WhatItSays({ state, subscriberName, services, dataCategories }: PartPro
           addLabel="Add an action"
           most={limits.requestedActions}
         >
-          {(number) => (
+          {(number, index) => (
             <div className="*:mt-0 sm:pr-7">
-              <TextAreaField label="Requested action" rows={2} {...at(state, `requestedActions.${number}`)} />
+              <TextAreaField
+                label={`Requested action ${index + 1}`}
+                rows={2}
+                {...at(state, `requestedActions.${number}`)}
+              />
             </div>
           )}
         </Rows>

@@ -15,7 +15,7 @@ export type RowsProps = {
   addLabel: string;
   /** No more than so many rows. */
   most?: number;
-  children: (number: number) => ReactNode;
+  children: (number: number, index: number) => ReactNode;
 };
 
 /**
@@ -40,7 +40,7 @@ export function Rows({ list, numbers, noun, addLabel, most, children }: RowsProp
           <legend className="sr-only">
             {noun} {index + 1}
           </legend>
-          {children(number)}
+          {children(number, index)}
           <button
             type="submit"
             name="rows"

@@ -631,7 +631,9 @@ CREATE INDEX "notices_latest" ON "demur"."notices" USING btree ("given_at","id")
 CREATE INDEX "notices_of_change" ON "demur"."notices" USING btree ("change_id","answer","id");--> statement-breakpoint
 CREATE INDEX "notices_of_change_in_order" ON "demur"."notices" USING btree ("change_id","id");--> statement-breakpoint
 CREATE INDEX "notices_of_change_latest" ON "demur"."notices" USING btree ("change_id","given_at","id");--> statement-breakpoint
+CREATE INDEX "notices_of_window" ON "demur"."notices" USING btree ("window_id","given_at","id");--> statement-breakpoint
 CREATE INDEX "notices_answered" ON "demur"."notices" USING btree ("answer","given_at","id");--> statement-breakpoint
+CREATE INDEX "notices_unseen" ON "demur"."notices" USING btree ("closes_at","id") WHERE answer is null and shown_at is null;--> statement-breakpoint
 CREATE INDEX "events_of_case" ON "demur"."events" USING btree ("case_id","position");--> statement-breakpoint
 CREATE INDEX "events_of_subscriber" ON "demur"."events" USING btree ("subscriber_id","position");--> statement-breakpoint
 CREATE INDEX "events_of_type" ON "demur"."events" USING btree ("type","position");--> statement-breakpoint
@@ -644,6 +646,7 @@ CREATE INDEX "messages_words" ON "demur"."messages" USING gin (to_tsvector('simp
 CREATE UNIQUE INDEX "one_active_objection" ON "demur"."objection_progress" USING btree ("notice_id") WHERE status not in ('retracted', 'late');--> statement-breakpoint
 CREATE UNIQUE INDEX "one_late_objection" ON "demur"."objection_progress" USING btree ("notice_id") WHERE status = 'late';--> statement-breakpoint
 CREATE INDEX "objection_queue" ON "demur"."objection_progress" USING btree ("respond_by","id") WHERE status in ('filed', 'under_review', 'information_requested', 'awaiting_subscriber');--> statement-breakpoint
+CREATE INDEX "progress_of_notice" ON "demur"."objection_progress" USING btree ("notice_id");--> statement-breakpoint
 CREATE INDEX "objections_by_status" ON "demur"."objection_progress" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "objections_of_notice" ON "demur"."objections" USING btree ("notice_id");--> statement-breakpoint
 CREATE INDEX "objections_words" ON "demur"."objections" USING gin (to_tsvector('simple', grounds_text));--> statement-breakpoint

@@ -132,7 +132,10 @@ export const notices = demur.table(
     index('notices_of_change').on(t.changeId, t.answer, t.id),
     index('notices_of_change_in_order').on(t.changeId, t.id),
     index('notices_of_change_latest').on(t.changeId, t.givenAt, t.id),
+    index('notices_of_window').on(t.windowId, t.givenAt, t.id),
     index('notices_answered').on(t.answer, t.givenAt, t.id),
+    // closed in silence, and nobody there has read it: for the desk to see to
+    index('notices_unseen').on(t.closesAt, t.id).where(sql`answer is null and shown_at is null`),
   ],
 );
 

@@ -51,6 +51,9 @@ export interface DeskOverview {
   targetPassed: number;
   /** Late objections that are neither admitted nor retracted. */
   late: number;
+  /** Corrective actions undertaken and not done, and proposals not answered. */
+  actionsOutstanding: number;
+  proposalsOut: number;
   /** What is due next, the nearest first. */
   due: Due[];
   /** The latest publication first. */
@@ -81,6 +84,9 @@ export const dueQuery = () => sql`
     (select count(*)::integer from demur.objection_progress g where g.status in ${active}) as "needAnswer",
     (select count(*)::integer from demur.objection_progress g where g.status in ${active} and g.paused_at is null and g.respond_by <= (select at from clock)) as "targetPassed",
     (select count(*)::integer from demur.objection_progress g where g.status = 'late') as late,
+    (select count(*)::integer from demur.corrective_actions a join demur.resolutions r on r.id = a.resolution_id
+      where ${stands} and not exists (select from demur.action_completions d where d.action_id = a.id)) as "actionsOutstanding",
+    (select count(*)::integer from demur.proposals q where q.answer is null) as "proposalsOut",
     (select coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'by', demur.iso(d.by), 'reference', o.reference, 'subscriber', s.name,
         'changeId', c.id, 'title', c.title, 'what', d.what, 'count', d.count) order by d.by, d.kind, o.reference), '[]')
       from (
