@@ -182,6 +182,7 @@ export const objectionProgress = demur.table(
     index('objection_queue')
       .on(t.respondBy, t.id)
       .where(sql`status in ('filed', 'under_review', 'information_requested', 'awaiting_subscriber')`),
+    index('progress_of_notice').on(t.noticeId),
     index('objections_by_status').on(t.status, t.id),
   ],
 );

@@ -26,9 +26,14 @@ export function chosen(filters: CaseFilters): SQL {
 /** An outcome as ranges of columns, so that an index can find it: never a function of the row. */
 const unanswered = sql`n.answer is null and n.closes_at <= as_of.at`;
 const unproven = sql`(p.notice_required and (n.shown_at is null or n.shown_at >= n.closes_at))`;
+/** No notice given before the first window that is open, or was extended to be, can be open: there the list may end. */
+const firstOpen = sql`least(
+  (select min(o.starts_at) from demur.windows o where o.closes_at > as_of.at),
+  (select min(o.given_at) from demur.extensions e join demur.notices o on o.id = e.notice_id where e.to_closes_at > as_of.at))`;
 const withOutcome: Record<Outcome, SQL> = {
-  open: sql`n.answer is null and n.closes_at > as_of.at`,
-  notice_unproven: sql`${unanswered} and ${unproven}`,
+  open: sql`n.answer is null and n.closes_at > as_of.at and n.given_at >= ${firstOpen}`,
+  // where no profile asks for proof, nobody looks for it
+  notice_unproven: sql`(select bool_or(notice_required) from demur.dpa_profiles) and ${unanswered} and ${unproven}`,
   not_authorised: sql`${unanswered} and not ${unproven} and p.authorisation = 'specific'`,
   deemed_accepted: sql`${unanswered} and not ${unproven} and p.authorisation = 'general'`,
   objected: sql`n.answer = 'objected'`,

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SubscriberActor } from '#lib/access/actor.ts';
+import { authorisationsOfChange } from '#lib/authorisations/queries.ts';
+import { changeCockpit, deskChanges } from '#lib/changes/desk-queries.ts';
+import { changeMatrix } from '#lib/changes/matrix-queries.ts';
+import { writeCursor } from '#lib/command/cursor.ts';
+import { type Reader, read } from '#lib/command/read.ts';
+import { logPage } from '#lib/evidence/queries.ts';
+import { caseOf } from '#lib/exports/case-query.ts';
+import { chronologyOf } from '#lib/exports/chronology.ts';
+import { findCase } from '#lib/exports/find-case.ts';
+import type { CaseFilters } from '#lib/exports/inputs.ts';
+import { casesList } from '#lib/exports/queries.ts';
+import { changesList } from '#lib/notices/changes-list.ts';
+import { noticePage } from '#lib/notices/notice-page.ts';
+import { deskCase } from '#lib/objections/desk-case.ts';
+import { deskOverview } from '#lib/objections/desk-overview.ts';
+import { deskQueue } from '#lib/objections/desk-queue.ts';
+import { objectionPage } from '#lib/objections/objection-page.ts';
+import { objectionsList } from '#lib/objections/objections-list.ts';
+import { registerOn } from '#lib/register/queries.ts';
+import { type Scenario, scenario } from '#lib/world/scenario.ts';
+import { objectionStatuses, outcomes } from './schema/vocabulary.ts';
+import { plantMany } from './testing/many.ts';
+import { faultsOf } from './testing/plan.ts';
+import { type TestDatabase, testDatabase } from './testing/template.ts';
+import { bySession } from './transaction.ts';
+
+/** 100,000 notices, and what belongs to them. A list that reads all of it, or sorts it, is found here and not by a customer. */
+let database: TestDatabase;
+let world: Scenario;
+let large: Set<string>;
+let middling: Set<string>;
+/** One subscriber, one live change and one old one, among the many; and a case that is whole. */
+let among: { userId: string; live: string; old: string; position: number };
+let whole: { noticeId: string; reference: string; objection: string; userId: string };
+
+beforeAll(async () => {
+  database = await testDatabase();
+  world = await scenario(database.owner);
+  const bank = await world.subscriber({ name: 'Aurora Bank' });
+  const change = await world.change({ publishedDaysAgo: 12 });
+  const noticeId = change.noticeOf(bank);
+  const filed = await world.objection({ noticeId, userId: bank.signatoryId });
+  await plantMany(database.superuser);
+  const { rows } = await database.superuser.query(
+    `select
+    (select user_id from demur.memberships m join demur.subscribers s on s.id = m.subscriber_id where s.slug = 'many-7') as "userId",
+    (select id from demur.changes where title = 'Change 1') as live, (select id from demur.changes where title = 'Change 40') as old,
+    (select max(position)::integer / 2 from demur.events) as position, (select reference from demur.notices where id = $1) as reference`,
+    [noticeId],
+  );
+  among = rows[0];
+  whole = { noticeId, reference: rows[0].reference, objection: filed.reference, userId: bank.signatoryId };
+  const sizes = await database.superuser.query<{ name: string; rows: number }>(
+    `select relname as name, reltuples as rows from pg_class where relnamespace = 'demur'::regnamespace and relkind = 'r'`,
+  );
+  const from = (least: number) => new Set(sizes.rows.filter(({ rows: has }) => has >= least).map(({ name }) => name));
+  large = from(10_000);
+  middling = from(1_000);
+}, 120_000);
+afterAll(() => database.drop());
+
+async function faults(userId: string, reads: (reader: Reader) => Promise<unknown>): Promise<string[]> {
+  const { secretHash } = await world.session(userId);
+  return read(bySession(database.web, secretHash), (reader) =>
+    faultsOf(reader.tx, { large, middling }, () => reads(reader)),
+  );
+}
+
+const asSubscriber = (
+  reads: (reader: Reader & { actor: SubscriberActor }) => Promise<unknown>,
+  userId = among.userId,
+) => faults(userId, (reader) => reads({ ...reader, actor: reader.actor as SubscriberActor }));
+const asAdmin = (reads: (reader: Reader) => Promise<unknown>) => faults(world.adminId, reads);
+const asLegal = (reads: (reader: Reader) => Promise<unknown>) => faults(world.legalId, reads);
+
+/** In the middle of a list of a large vendor's, or of one subscriber's. */
+const somewhere = () => ({ asOf: world.now, at: world.daysAgo(300), id: '01900000-0000-7000-8000-000000000000' });
+const further = () => writeCursor(somewhere());
+
+it('has many rows to read', () => {
+  expect([...large]).toEqual(expect.arrayContaining(['notices', 'events', 'messages', 'readings', 'letters']));
+  expect([...middling]).toEqual(
+    expect.arrayContaining(['objections', 'resolutions', 'corrective_actions', 'subscribers', 'users']),
+  );
+});
+
+describe('a subscriber', () => {
+  it('lists its changes', async () => {
+    expect(await asSubscriber((reader) => changesList(reader))).toEqual([]);
+    expect(await asSubscriber((reader) => changesList(reader, { toAnswer: further() }))).toEqual([]);
+    expect(await asSubscriber((reader) => changesList(reader, { rest: further() }))).toEqual([]);
+  });
+
+  it('lists its objections', async () => {
+    expect(await asSubscriber((reader) => objectionsList(reader))).toEqual([]);
+    expect(await asSubscriber((reader) => objectionsList(reader, further()))).toEqual([]);
+  });
+
+  it('reads one change, and one objection', async () => {
+    expect(await asSubscriber((reader) => noticePage(reader, whole.noticeId), whole.userId)).toEqual([]);
+    expect(await asSubscriber((reader) => objectionPage(reader, whole.objection), whole.userId)).toEqual([]);
+  });
+});
+
+describe('a privacy admin', () => {
+  it('reads the overview', async () => expect(await asAdmin((reader) => deskOverview(reader))).toEqual([]));
+
+  it('reads the queue', async () => {
+    expect(await asAdmin((reader) => deskQueue(reader))).toEqual([]);
+    expect(await asAdmin((reader) => deskQueue(reader, { changeId: among.live }))).toEqual([]);
+    expect(await asAdmin((reader) => deskQueue(reader, { ground: 'third_country_transfer' }))).toEqual([]);
+    expect(await asAdmin((reader) => deskQueue(reader, {}, `${world.daysAgo(0)}_${somewhere().id}`))).toEqual([]);
+  });
+
+  it.each([...objectionStatuses])('reads the queue with the status %s', async (status) => {
+    expect(await asAdmin((reader) => deskQueue(reader, { status }))).toEqual([]);
+    expect(await asAdmin((reader) => deskQueue(reader, { status, changeId: among.live }))).toEqual([]);
+  });
+
+  it('reads one objection', async () => {
+    expect(await asAdmin((reader) => deskCase(reader, whole.objection))).toEqual([]);
+  });
+
+  it('lists changes, and reads one', async () => {
+    expect(await asAdmin((reader) => deskChanges(reader))).toEqual([]);
+    expect(
+      await asAdmin((reader) => deskChanges(reader, { publishedAt: world.daysAgo(300), changeId: among.live })),
+    ).toEqual([]);
+    expect(await asAdmin((reader) => changeCockpit(reader, among.live))).toEqual([]);
+  });
+
+  it.each([undefined, ...outcomes])('reads a change’s matrix with the outcome %s', async (outcome) => {
+    for (const changeId of [among.live, among.old]) {
+      expect(await asAdmin((reader) => changeMatrix(reader, changeId, { outcome }))).toEqual([]);
+      expect(await asAdmin((reader) => changeMatrix(reader, changeId, { outcome, after: somewhere().id }))).toEqual([]);
+    }
+  });
+});
+
+describe('legal', () => {
+  const filters: [string, () => CaseFilters][] = [
+    ['nothing', () => ({})],
+    ...outcomes.map((outcome): [string, () => CaseFilters] => [`the outcome ${outcome}`, () => ({ outcome })]),
+    ['a live change', () => ({ change: among.live })],
+    ['an old change', () => ({ change: among.old })],
+    ['an old change and an outcome', () => ({ change: among.old, outcome: 'objected' })],
+    ['an old change and its silence', () => ({ change: among.old, outcome: 'deemed_accepted' })],
+    ['a subscriber', () => ({ subscriber: 'linden college 1' })],
+    ['a subscriber and an outcome', () => ({ subscriber: 'aurora', outcome: 'objected' })],
+    ['a reference', () => ({ q: whole.reference })],
+    ['an objection’s reference', () => ({ q: whole.objection })],
+    ['words of an objection', () => ({ q: 'supervisory authority' })],
+    ['a subscriber’s name in the search', () => ({ q: 'aurora bank' })],
+    ['words that stand nowhere', () => ({ q: 'zyxwvut' })],
+    ['days', () => ({ from: '2026-03-01', to: '2026-04-01' })],
+    ['days and an outcome', () => ({ to: '2026-04-01', outcome: 'accepted' })],
+  ];
+  it.each(filters)('lists cases by %s', async (_, filter) => {
+    expect(await asLegal((reader) => casesList(reader, filter()))).toEqual([]);
+    expect(await asLegal((reader) => casesList(reader, filter(), further()))).toEqual([]);
+  });
+
+  it('reads one case', async () => {
+    const reads = async ({ tx, actor }: Reader) => {
+      const found = await findCase(tx, whole.objection);
+      const record = found && (await caseOf(tx, actor, found.noticeId));
+      if (!record) throw new Error('the case is not found');
+      await chronologyOf(tx, record);
+    };
+    expect(await asLegal(reads)).toEqual([]);
+  });
+
+  it('reads the log', async () => {
+    expect(await asLegal(({ tx }) => logPage(tx, null))).toEqual([]);
+    expect(await asLegal(({ tx }) => logPage(tx, among.position))).toEqual([]);
+  });
+});
+
+describe('anybody', () => {
+  it('reads the register', async () => expect(await asLegal((reader) => registerOn(reader))).toEqual([]));
+});
+
+it('and the authorisations of a change for a page of subscribers', async () => {
+  const { rows } = await database.superuser.query(
+    'select subscriber_id as id from demur.notices where change_id = $1 limit 50',
+    [among.live],
+  );
+  expect(
+    await asAdmin(({ tx }) =>
+      authorisationsOfChange(
+        tx,
+        among.live,
+        rows.map(({ id }) => id),
+      ),
+    ),
+  ).toEqual([]);
+});
