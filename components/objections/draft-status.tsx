@@ -3,6 +3,7 @@
 import { TextLink } from '#components/ui/button.tsx';
 import { timeInWords } from '#lib/deadlines/speak.ts';
 import type { Keeping } from './draft-keeping.ts';
+import { isSignedOut } from './form-shown.ts';
 
 export type DraftStatusProps = {
   keeping: Keeping;
@@ -32,7 +33,9 @@ function said(keeping: Keeping, zone: string, before: string): string {
     case 'unreachable':
       return 'Not saved: there is no connection. What you typed is kept in this tab, and saved with your next change.';
     case 'refused':
-      return `Not saved: ${keeping.refusal.sentence} What you typed is kept in this tab.`;
+      return isSignedOut(keeping.refusal)
+        ? 'Not saved: you are signed out. What you typed is kept in this tab.'
+        : `Not saved: ${keeping.refusal.sentence} What you typed is kept in this tab.`;
   }
 }
 

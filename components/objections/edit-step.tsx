@@ -7,15 +7,15 @@ import { Banner } from '#components/ui/banner.tsx';
 import { ButtonRow } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/choice.tsx';
 import { ErrorSummary, type FieldProblem } from '#components/ui/error-summary.tsx';
-import { problemsOf } from '#components/ui/form-state.ts';
+import { problemsOf, typedIn } from '#components/ui/form-state.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type ObjectionFields, type ObjectionInput, objectionInput } from '#lib/objections/inputs.ts';
 import { Attachments } from './attachments.tsx';
 import { keptInTab, type SaveDraft, useDraftKeeping } from './draft-keeping.ts';
 import { DraftStatus, SignInAgain } from './draft-status.tsx';
 import { ConcernedFields, FilerFields, GroundsFields, RequestedActions } from './form-fields.tsx';
-import type { FileRules, FormShown, ObjectionState } from './form-shown.ts';
-import { type FormValues, valuesOfDraft } from './form-values.ts';
+import { type FileRules, type FormShown, isSignedOut, type ObjectionState } from './form-shown.ts';
+import { type FormValues, valuesOfDraft, valuesTyped } from './form-values.ts';
 import type { Attached } from './upload.ts';
 
 export type EditStepProps = {
@@ -37,6 +37,8 @@ export type EditStepProps = {
   onSend: (form: FormData) => void;
   save: SaveDraft;
 };
+
+const FORM = 'objection';
 
 /** Writing the objection. Everything typed is kept as a draft; nothing is sent to the vendor. */
 export function EditStep(props: EditStepProps) {
@@ -63,9 +65,10 @@ function Writing(props: EditStepProps & { restored: boolean }) {
   const { keeping, now, changed, stop } = useDraftKeeping(form, shown.noticeId, props.save);
   const [problems, setProblems] = useState<readonly FieldProblem[] | null>(null);
   const [uploading, setUploading] = useState(false);
+  const [first] = useState(() => (props.restored ? start : asFound(start)));
   const { register, handleSubmit, formState } = useForm<ObjectionFields, unknown, ObjectionInput>({
     resolver: zodResolver(objectionInput),
-    defaultValues: { ...start, declaration: start.declaration || undefined },
+    defaultValues: { ...first, declaration: first.declaration || undefined },
     shouldFocusError: false,
   });
 
@@ -74,7 +77,8 @@ function Writing(props: EditStepProps & { restored: boolean }) {
   }, [startAt]);
   useEffect(() => {
     if (props.restored) void now();
-  }, [props.restored, now]);
+    else if (first !== start) changed();
+  }, [props.restored, first, start, now, changed]);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -95,7 +99,7 @@ function Writing(props: EditStepProps & { restored: boolean }) {
 
   const errorOf = (field: string) => errorAt(formState.errors, field) ?? state?.refusal?.fields?.[field];
   return (
-    <form ref={form} action={props.action} onSubmit={onSubmit} onChange={changed} noValidate>
+    <form ref={form} id={FORM} action={props.action} onSubmit={onSubmit} onChange={changed} noValidate>
       {props.restored ? (
         <Banner tone="good">What you had typed before is back, and saved with the draft as far as it can be.</Banner>
       ) : null}
@@ -152,13 +156,24 @@ function Writing(props: EditStepProps & { restored: boolean }) {
         </SubmitButton>
         <DraftStatus keeping={keeping} zone={zone} before={before} />
       </ButtonRow>
-      {keeping.state === 'refused' && keeping.refusal.code === 'not_signed_in' ? (
+      {keeping.state === 'refused' && isSignedOut(keeping.refusal) ? (
         <p className="mt-2">
           <SignInAgain noticeId={shown.noticeId} />
         </p>
       ) : null}
     </form>
   );
+}
+
+/**
+ * What the form holds when scripts take it over: somebody may have typed into it already, and react-hook-form would
+ * put its own beginning over that.
+ */
+function asFound(start: FormValues): FormValues {
+  const form = typeof document === 'undefined' ? null : document.getElementById(FORM);
+  if (form === null || !(form instanceof HTMLFormElement)) return start;
+  const found = valuesTyped(typedIn(new FormData(form)));
+  return JSON.stringify(found) === JSON.stringify(start) ? start : found;
 }
 
 /** The message at a path such as `requestedActions.1`. */

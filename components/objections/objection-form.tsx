@@ -1,10 +1,19 @@
 'use client';
 
-import { startTransition, useActionState, useEffect, useState } from 'react';
+import { unstable_rethrow } from 'next/navigation';
+import { useActionState, useEffect, useState, useTransition } from 'react';
+import { typedIn } from '#components/ui/form-state.ts';
 import { Steps } from '#components/ui/steps.tsx';
+import { refuse } from '#lib/command/refusal.ts';
 import { forgetInTab, keepInTab, type SaveDraft } from './draft-keeping.ts';
 import { EditStep } from './edit-step.tsx';
-import { type FileRules, type FormShown, isSignedOut, type ObjectionAction } from './form-shown.ts';
+import {
+  type FileRules,
+  type FormShown,
+  isSignedOut,
+  type ObjectionAction,
+  type ObjectionState,
+} from './form-shown.ts';
 import { type FormValues, valuesTyped } from './form-values.ts';
 import { ReviewStep } from './review-step.tsx';
 
@@ -21,15 +30,25 @@ export type ObjectionFormProps = {
   save: SaveDraft;
 };
 
+const NO_ANSWER = refuse(
+  'busy',
+  'There was no answer from the server. What you typed is kept in this tab. Check the connection and press the button again: one form is filed only once, however often it is sent.',
+);
+
 /**
  * An objection in two steps: it is written, and read once more as the letter that it will be. Without scripts the same
  * action answers each step with the next one.
  */
 export function ObjectionForm({ shown, values, before, signatory, zone, files, action, save }: ObjectionFormProps) {
-  const [state, dispatch, pending] = useActionState(action, null);
+  // what the server answered to a form sent without scripts; with them, the action is asked below, since an answer that
+  // never comes would otherwise take the whole page down, and what was typed with it
+  const [posted, dispatch] = useActionState(action, null);
+  const [answered, setAnswered] = useState<ObjectionState | null>(null);
+  const [pending, startTransition] = useTransition();
+  const state = answered ?? posted;
   const [attached, setAttached] = useState(shown.files);
-  // which part somebody went back to change; null: the step is the one that the action answered with
-  const [changing, setChanging] = useState<string | null>(null);
+  // the control that somebody went back to change, and from which answer: the next answer shows its own step
+  const [changing, setChanging] = useState<{ control: string; of: ObjectionState | null } | null>(null);
   const { noticeId } = shown;
   const savedAt = state?.savedAt ?? null;
   useEffect(() => {
@@ -40,11 +59,19 @@ export function ObjectionForm({ shown, values, before, signatory, zone, files, a
   function send(form: FormData) {
     // kept until the answer shows that it arrived
     keepInTab(form, noticeId);
-    setChanging(null);
-    startTransition(() => dispatch(form));
+    startTransition(async () => {
+      const answer = await action(state, form).catch((error: unknown): ObjectionState => {
+        unstable_rethrow(error);
+        // a fault of the server has an id, and is shown as such
+        if (error instanceof Error && 'digest' in error) throw error;
+        return { refusal: NO_ANSWER, typed: typedIn(form), review: state?.review ?? null, savedAt: null };
+      });
+      startTransition(() => setAnswered(answer));
+    });
   }
 
-  const review = changing === null ? state?.review : null;
+  const went = changing?.of === state ? changing : null;
+  const review = went ? null : state?.review;
   return (
     <>
       <Steps
@@ -63,13 +90,13 @@ export function ObjectionForm({ shown, values, before, signatory, zone, files, a
           pending={pending}
           action={dispatch}
           onSend={send}
-          onChange={setChanging}
+          onChange={(control) => setChanging({ control, of: state })}
         />
       ) : (
         <EditStep
           shown={shown}
           start={typed}
-          startAt={changing}
+          startAt={went?.control ?? null}
           state={state}
           signedOut={isSignedOut(state?.refusal)}
           before={before}
