@@ -19,7 +19,7 @@ const orNull = <T>(value: T | null | undefined): T | null => value ?? null;
 const optionalDay = (label: string) =>
   z.preprocess((typed) => (typed === '' ? null : typed), civilDate(label).nullish().transform(orNull));
 
-const reasons = text({ label: 'Your reasons', max: limits.reasons });
+const reasons = text({ label: 'The text of your reasons', max: limits.reasons });
 
 const decision = {
   objectionId: recordId,
