@@ -9,7 +9,7 @@ const PURE = [
   '^lib/deadlines/(?!cli\\.ts)',
   '^lib/access/',
   '^lib/command/refusal\\.ts$',
-  '^lib/[^/]+/(inputs|text|letter|receipt|reference)\\.ts$',
+  '^lib/[^/]+/(inputs|text|letter|receipt|reference|consequences)\\.ts$',
   '^lib/evidence/(canonical|commitment|verif)[^/]*\\.ts$',
   // What form and download share.
   '^lib/objections/(media-type|file-name)\\.ts$',
