@@ -10,7 +10,7 @@ import { type TestDatabase, testDatabase } from './testing/template.ts';
 // biome-ignore format: a table is read along its lines
 const matrix: Record<string, [publicRole: string, subscriber: string, admin: string, legal: string, worker: string]> = {
   //                       public subscr. admin    legal    worker
-  acceptances:           ['',      'riu',   'R',     'R',     'R'],
+  acceptances:           ['',      'riu',   'RU',    'R',     'R'],
   action_completions:    ['',      'ru',    'RI',    'R',     'R'],
   admissions:            ['',      'r',     'RI',    'R',     'R'],
   change_drafts:         ['',      '',      'RIUD',  '',      ''],
@@ -60,6 +60,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
 const updatable: Record<string, Partial<Record<Role, string>>> = {
   acceptances: {
     demur_subscriber: 'taken_back_at taken_back_by',
+    demur_privacy_admin: 'taken_back_at taken_back_by',
   },
   action_completions: {
     demur_subscriber: 'dispute disputed_at disputed_by',
