@@ -45,8 +45,8 @@ describe('the check at the shell', () => {
       expect(told.code).toBe(1);
       expect(JSON.parse(told.stdout)).toMatchObject({
         ok: false,
-        entries: 4,
-        difference: { kind: 'position', position: 5 },
+        entries: 2,
+        difference: { kind: 'position', position: 3 },
       });
     } finally {
       await undo();
