@@ -14,6 +14,9 @@ test.each([
   'https://evil.example',
   'javascript:alert(1)',
   '\t//evil.example',
+  '/.//evil.example',
+  '/a/..//evil.example',
+  '/%2e//evil.example',
 ])('does not follow %s', (path) => {
   expect(wayBack(path)).toBe('/');
 });
