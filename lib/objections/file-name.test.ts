@@ -26,6 +26,12 @@ describe('a file’s name', () => {
   });
 });
 
+test('a name made to be slow to read is read at once', () => {
+  const began = performance.now();
+  expect(safeFileName(`a${'.'.repeat(300_000)}b`)).toHaveLength(200);
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
 describe('the header of a download', () => {
   test.each([
     ['a.pdf', `attachment; filename="a.pdf"; filename*=UTF-8''a.pdf`],

@@ -10,7 +10,8 @@ export function safeFileName(sent: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
     .replaceAll(/\s+/gu, ' ')
     .replace(/^[ .]+/, '')
-    .replace(/[ .]+$/, '');
+    // looked behind, so that a long run in the middle is tried once and not from each of its characters
+    .replace(/(?<![ .])[ .]+$/, '');
   const characters = [...name];
   if (characters.length === 0) return 'file';
   if (characters.length <= LONGEST) return name;

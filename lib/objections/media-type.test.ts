@@ -51,6 +51,8 @@ describe('what can’t be attached', () => {
     ['one for several machines', 'a.txt', bytes('\xca\xfe\xba\xbe'), 'a program'],
     ['a script', 'a.txt', utf8('#!/bin/sh\nrm -rf ~\n'), 'a program'],
     ['a web page', 'a.txt', utf8(' \n<!-- hi --> <!DOCTYPE html>'), 'could run scripts'],
+    ['a page behind several comments', 'a.txt', utf8('<!-- a -->\n<!-- b --><html>'), 'could run scripts'],
+    ['a comment that does not end', 'a.txt', utf8('<!-- hi <html>'), 'could run scripts'],
     ['a drawing', 'a.png', utf8('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'could run scripts'],
     ['XML', 'a.txt', utf8('\ufeff<?xml version="1.0"?>'), 'could run scripts'],
     ['a text called a picture', 'a.png', utf8('hello'), 'ends in .png, but its content is that of a .txt file'],
@@ -73,6 +75,13 @@ describe('what can’t be attached', () => {
   ])('%s', (_what, name, start, sentence) => {
     expect(mediaTypeOf(name, start)).toEqual({ refused: expect.stringContaining(sentence) });
   });
+});
+
+test('many comments are looked through at once', () => {
+  const began = performance.now();
+  expect(mediaTypeOf('a.txt', utf8('<!---->'.repeat(30)))).toEqual({ type: 'text/plain' });
+  expect(mediaTypeOf('a.txt', utf8(`${'<!---->'.repeat(30_000)}x`))).toEqual({ type: 'text/plain' });
+  expect(performance.now() - began).toBeLessThan(2000);
 });
 
 test('the form asks for the endings that are taken', () => {

@@ -120,9 +120,17 @@ function isMail(text: string): boolean {
 }
 
 function isMarkup(text: string): boolean {
-  return /^\ufeff?\s*(?:<!--[\s\S]*?-->\s*)*<(?:\?xml|!doctype|html|head|body|svg|script|iframe|style|meta|title)\b/i.test(
-    text,
-  );
+  return /^<(?:!--|(?:\?xml|!doctype|html|head|body|svg|script|iframe|style|meta|title)\b)/i.test(afterComments(text));
+}
+
+/** A comment that does not end stays. By searching: an expression over several comments tries every way to divide them. */
+function afterComments(text: string): string {
+  let rest = text.replace(/^\ufeff/, '').trimStart();
+  for (let end = 0; rest.startsWith('<!--') && end >= 0; ) {
+    end = rest.indexOf('-->', 4);
+    if (end >= 0) rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
 }
 
 /** Programs of Windows, Linux and macOS, and scripts that name their interpreter. */
