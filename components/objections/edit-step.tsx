@@ -103,7 +103,7 @@ function Writing(props: EditStepProps & { restored: boolean }) {
       {props.restored ? (
         <Banner tone="good">What you had typed before is back, and saved with the draft as far as it can be.</Banner>
       ) : null}
-      <ErrorSummary problems={problems ?? problemsOf(state, (field) => field)} />
+      {signedOut ? null : <ErrorSummary problems={problems ?? problemsOf(state)} />}
       {signedOut ? (
         <Banner tone="warn" title="You are signed out" actions={<SignInAgain noticeId={shown.noticeId} />}>
           What you typed is kept in this tab.

@@ -1,7 +1,7 @@
 'use client';
 
 import { unstable_rethrow } from 'next/navigation';
-import { useActionState, useEffect, useState, useTransition } from 'react';
+import { type ReactNode, useActionState, useEffect, useState, useTransition } from 'react';
 import { typedIn } from '#components/ui/form-state.ts';
 import { Steps } from '#components/ui/steps.tsx';
 import { refuse } from '#lib/command/refusal.ts';
@@ -21,6 +21,8 @@ export type ObjectionFormProps = {
   shown: FormShown;
   /** What the draft holds, or an empty form. */
   values: FormValues;
+  /** What the clock means for whoever writes now. */
+  clock: ReactNode;
   /** "Draft saved by Jon, 14:02 (Madrid)"; what stands where nothing has been typed yet. */
   before: string;
   signatory: boolean;
@@ -39,7 +41,8 @@ const NO_ANSWER = refuse(
  * An objection in two steps: it is written, and read once more as the letter that it will be. Without scripts the same
  * action answers each step with the next one.
  */
-export function ObjectionForm({ shown, values, before, signatory, zone, files, action, save }: ObjectionFormProps) {
+export function ObjectionForm(props: ObjectionFormProps) {
+  const { shown, values, clock, before, signatory, zone, files, action, save } = props;
   // what the server answered to a form sent without scripts; with them, the action is asked below, since an answer that
   // never comes would otherwise take the whole page down, and what was typed with it
   const [posted, dispatch] = useActionState(action, null);
@@ -74,6 +77,7 @@ export function ObjectionForm({ shown, values, before, signatory, zone, files, a
   const review = went ? null : state?.review;
   return (
     <>
+      {review ? null : clock}
       <Steps
         label="Objecting"
         steps={[{ label: 'Write' }, { label: 'Review' }, { label: 'Receipt' }]}

@@ -2,13 +2,11 @@ import type { Metadata } from 'next';
 import { lateInWords } from '#components/notices/answer-words.ts';
 import { ATTACH_FORM } from '#components/objections/attachments.tsx';
 import { valuesOfDraft } from '#components/objections/form-values.ts';
-import { keyed } from '#components/objections/letter-shown.tsx';
 import { ObjectionForm } from '#components/objections/objection-form.tsx';
+import { TypedSoFar } from '#components/objections/typed-so-far.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
-import { Section } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { Prose } from '#components/ui/prose.tsx';
 import type { SubscriberActor } from '#lib/access/actor.ts';
 import { page } from '#lib/auth/reader.ts';
 import { newId } from '#lib/command/new-id.ts';
@@ -47,11 +45,11 @@ export default async function ObjectionFormPage({ params, searchParams }: Props)
         ) : (
           <>
             <BeforeYouStart actor={actor} />
-            <Clock form={data} zone={zone} />
             <FileSaid said={file} />
             <ObjectionForm
               shown={data}
               values={values}
+              clock={<Clock form={data} zone={zone} />}
               before={savedBefore(data, zone)}
               signatory={actor.right === 'signatory'}
               zone={zone}
@@ -78,7 +76,7 @@ function BeforeYouStart({ actor }: { actor: SubscriberActor }) {
     <ul className="mb-7 max-w-[65ch] list-disc space-y-1 pl-5 text-ink-2 marker:text-ink-3">
       <li>It takes one ground or more and a description of it; actions that you request and files are up to you.</li>
       <li>
-        Anyone of {actor.subscriberName} can write it, and a signatory files it
+        Anyone at {actor.subscriberName} can write it, and a signatory files it
         {actor.right === 'signatory' ? ': you are one' : '; you are a contact'}.
       </li>
       <li>
@@ -139,8 +137,6 @@ function FileSaid({ said }: { said: string | undefined }) {
 
 /** Why no objection can be filed now, with what was typed, so that it is not lost. */
 function NotNow({ form: { refusal, draft, noticeId } }: { form: Form }) {
-  const { groundsText, requestedActions } = draft?.content ?? {};
-  const typed = [groundsText ?? '', ...(requestedActions ?? [])].filter((text) => text.trim() !== '');
   return (
     <>
       <Banner
@@ -150,15 +146,7 @@ function NotNow({ form: { refusal, draft, noticeId } }: { form: Form }) {
       >
         {refusal?.sentence}
       </Banner>
-      {typed.length > 0 ? (
-        <Section title="What was typed" note="still kept, so that you can copy it">
-          {keyed(typed).map(({ key, line }) => (
-            <div key={key} className="mb-3 rounded-lg border border-rule bg-sheet px-4 py-3.5">
-              <Prose>{line}</Prose>
-            </div>
-          ))}
-        </Section>
-      ) : null}
+      <TypedSoFar noticeId={noticeId} draft={draft?.content ?? {}} />
     </>
   );
 }
