@@ -30,7 +30,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   memberships:           ['',      'r',     'RIU',   'R',     'R'],
   messages:              ['',      'ri',    'RI',    'R',     'R'],
   migrations:            ['',      '',      '',      '',      ''],
-  notices:               ['',      'ru',    'RIU',   'R',     'RU'],
+  notices:               ['',      'ru',    'RIU',   'R',     'RIU'],
   objection_drafts:      ['',      'riud',  '',      '',      ''],
   objection_files:       ['',      'ri',    'RI',    'R',     'R'],
   objection_progress:    ['',      'riu',   'RIU',   'R',     'RU'],
@@ -54,7 +54,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   users:                 ['',      'r',     'RIU',   'R',     ''],
   vendor:                ['R',     'R',     'RIU',   'R',     'R'],
   vendor_role_grants:    ['',      '',      'RIU',   'R',     'R'],
-  windows:               ['',      'r',     'RI',    'R',     'R'],
+  windows:               ['',      'r',     'RI',    'R',     'RI'],
 };
 
 const updatable: Record<string, Partial<Record<Role, string>>> = {

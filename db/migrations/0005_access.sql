@@ -77,6 +77,9 @@ GRANT UPDATE (answer, answered_at, closes_at, close_recorded_at, recorded_outcom
 --> statement-breakpoint
 GRANT UPDATE (close_recorded_at, recorded_outcome) ON demur.notices TO demur_worker;
 --> statement-breakpoint
+-- a temporary withdrawal that ends gives a fresh notice
+GRANT INSERT ON demur.windows, demur.notices TO demur_worker;
+--> statement-breakpoint
 -- the desk: admitting an objection, or recording one that came by post, takes an earlier "no objection" back
 GRANT UPDATE (taken_back_by, taken_back_at) ON demur.acceptances TO demur_subscriber, demur_privacy_admin;
 --> statement-breakpoint

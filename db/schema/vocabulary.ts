@@ -179,6 +179,7 @@ export const eventTypes = [
   'resolution.superseded',
   'action.completed',
   'action.disputed',
+  'withdrawal.ended',
   'disagreement.recorded',
   'data_statement.made',
   'early_start.requested',

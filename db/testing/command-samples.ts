@@ -253,6 +253,16 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     const { objectionId } = await objected(s);
     return s.world.proposal({ objectionId, option: 'corrective_action', daysAgo: 4, answerByDay: day(s, -2) });
   },
+  endWithdrawal: async (s) => {
+    const { serviceId } = await s.world.service();
+    const user = await s.world.subscriber({ services: [serviceId] });
+    const { noticeOf } = await s.world.change({ publishedDaysAgo: 20, services: [serviceId] });
+    const filing = { noticeId: noticeOf(user), userId: user.signatoryId, daysAgo: 18 };
+    const { objectionId } = await s.world.objection(filing);
+    const until = { withdrawalDuration: 'temporary', untilDay: day(s, -2) } as const;
+    const decision = { objectionId, option: 'feature_withdrawal', daysAgo: 17, ...until } as const;
+    return { resolutionId: (await s.world.resolution(decision)).resolutionId };
+  },
   sweepUploads: async () => ({}),
 };
 

@@ -52,6 +52,7 @@ export const permissions = {
   // the clock's
   'close-windows': ['worker'],
   'lapse-proposal': ['worker'],
+  'end-withdrawal': ['worker'],
   'sweep-uploads': ['worker'],
 } as const satisfies Record<string, readonly Capability[]>;
 

@@ -56,6 +56,7 @@ const clauses: Record<EventType, string> = {
   'resolution.superseded': 'put a new decision in the place of an earlier one',
   'action.completed': 'recorded a corrective action as done',
   'action.disputed': 'disputed that an action is done',
+  'withdrawal.ended': 'recorded that the temporary withdrawal of the service is over, and gave a fresh notice',
   'disagreement.recorded': 'recorded that it disagrees with the decision',
   'data_statement.made': 'stated what became of data already there',
   'early_start.requested': 'asked to be served under the new terms before the window closes',

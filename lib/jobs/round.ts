@@ -8,6 +8,7 @@ import type { Outcome } from '#lib/command/refusal.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { closeWindows } from '#lib/notices/close-windows.ts';
 import { sweepUploads } from '#lib/objections/sweep-uploads.ts';
+import { endDueWithdrawals } from '#lib/resolutions/end-withdrawal.ts';
 import { lapseDueProposals } from '#lib/resolutions/lapse-proposal.ts';
 
 /** Notices recorded in one transaction: large enough for 100,000 at one midnight, small enough to hold no lock for long. */
@@ -32,6 +33,8 @@ export async function round(
   }
   const lapsed = await lapseDueProposals(opening);
   if (lapsed > 0) log.info({ lapsed }, 'proposals lapsed');
+  const ended = await endDueWithdrawals(opening);
+  if (ended > 0) log.info({ ended }, 'temporary withdrawals ended, fresh notices given');
   if (uploads) {
     const { removed } = accepted(await keep(sweepUploads, opening, {}));
     if (removed > 0) log.info({ removed }, 'uploads that had broken off removed');

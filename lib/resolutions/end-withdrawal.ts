@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '#db/transaction.ts';
+import { type Opening, transaction } from '#db/transaction.ts';
+import { type CountedProfile, type VendorPlace, vendorPlace } from '#lib/changes/closes.ts';
+import { type Command, type Decided, run } from '#lib/command/command.ts';
+import { recordId } from '#lib/command/inputs.ts';
+import { refuse } from '#lib/command/refusal.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
+import {
+  type CatchUp,
+  catchUp,
+  eventsOf,
+  giveNotices,
+  lettersOf,
+  type PendingChange,
+  rowsOf,
+} from '#lib/notices/catch-up.ts';
+import { lockResolution } from './queries.ts';
+
+/** A temporary withdrawal with what its end depends on. */
+interface Withdrawal {
+  resolutionId: string;
+  objectionId: string;
+  noticeId: string;
+  subscriberId: string;
+  /** The change as it concerned the subscriber before. */
+  change: PendingChange;
+  /** The first instant after its last day; null: it is permanent, or no withdrawal at all. */
+  endsAt: Instant | null;
+  /** A later decision, a withdrawn or superseded change, or a service no longer used has made it moot. */
+  moot: boolean;
+  /** The change has been notified again since. */
+  notified: boolean;
+  dpa: { reference: string; profile: CountedProfile } | null;
+  place: VendorPlace;
+}
+
+interface Ended extends Decided {
+  given: CatchUp;
+}
+
+/**
+ * The last day of a temporary withdrawal is over: the service is back, and the change is put to the subscriber again by
+ * a fresh notice with a full window. Until that has run, the new terms are on hold.
+ */
+export const endWithdrawal: Command<{ resolutionId: string }, Withdrawal, Ended, { noticeIds: string[] }> = {
+  name: 'end-withdrawal',
+  input: z.object({ resolutionId: recordId }),
+  lock: (tx, { resolutionId }) => lockResolution(tx, resolutionId),
+  load: (tx, { resolutionId }) => withdrawalUnderLock(tx, resolutionId),
+  decide(withdrawal, _input, { now }) {
+    const { endsAt, moot, notified, dpa, place, change, subscriberId, noticeId, objectionId, resolutionId } =
+      withdrawal;
+    if (endsAt === null || moot) return refuse('wrong_status', 'There is no temporary withdrawal here that could end.');
+    if (now < endsAt) return refuse('window_open', 'The withdrawal is not over.', { facts: { endsAt } });
+    if (notified) return refuse('already_done', 'The change has been notified again already.');
+    if (!dpa) return refuse('no_executed_dpa', 'The subscriber has no executed DPA, so no notice can be given.');
+    const given = catchUp(
+      [change],
+      { subscriberId, profile: dpa.profile, dpaReference: dpa.reference, occasion: 'fresh' },
+      place,
+      now,
+    );
+    return {
+      given,
+      noticeEvents: eventsOf(given),
+      events: [
+        {
+          type: 'withdrawal.ended',
+          caseId: noticeId,
+          subscriberId,
+          facts: { objection: objectionId, resolution: resolutionId, endsAt },
+          rows: rowsOf(given),
+        },
+      ],
+    };
+  },
+  save: (tx, { given }, { now }) => giveNotices(tx, given, now),
+  letters: ({ given }) => lettersOf(given),
+  result: ({ given }) => ({ noticeIds: given.notices.map(({ id }) => id) }),
+};
+
+/** The first instant after a withdrawal's last day, as `demur.noticed_terms` has it. */
+const endOf = sql`(r.until_day + 1)::timestamp at time zone v.zone`;
+
+/** One with a fresh notice before has had its turn: a notice is fresh once. */
+const notifiedSince = sql`exists (select from demur.notices l where l.change_id = n.change_id and l.subscriber_id = n.subscriber_id
+  and ((l.given_at, l.id) > (n.given_at, n.id) or l.occasion = 'fresh'))`;
+
+const isMoot = sql`(c.withdrawn_at is not null or c.superseded_at is not null
+  or exists (select from demur.resolutions l where l.objection_id = r.objection_id and l.supersedes = r.id)
+  or (n.applies_because = 'uses_service' and not exists (
+    select from demur.services_concerned(n.subscriber_id, c.to_terms_id, false, (select demur.now())))))`;
+
+const from = sql`
+  from demur.resolutions r
+  join demur.objection_progress g on g.id = r.objection_id
+  join demur.notices n on n.id = g.notice_id
+  join demur.changes c on c.id = n.change_id
+  cross join demur.vendor v`;
+
+async function withdrawalUnderLock(tx: Transaction, resolutionId: string): Promise<Withdrawal | undefined> {
+  const place = await vendorPlace(tx);
+  const { rows } = await tx.execute<Omit<Withdrawal, 'place'> & Record<string, unknown>>(sql`
+    select r.id as "resolutionId", r.objection_id as "objectionId", n.id as "noticeId", n.subscriber_id as "subscriberId",
+      jsonb_build_object('changeId', c.id, 'policyVersionId', c.policy_version_id, 'appliesBecause', n.applies_because,
+        'serviceIds', to_jsonb(n.service_ids), 'dora', n.dora) as change,
+      demur.iso(${endOf}) as "endsAt", ${isMoot} as moot, ${notifiedSince} as notified,
+      (select jsonb_build_object('reference', d.reference, 'profile', jsonb_build_object('id', p.id, 'length', p.length, 'unit', p.unit,
+          'rule', p.rule, 'country', p.country, 'region', p.region))
+        from demur.dpa_records d join demur.dpa_profiles p on p.id = d.profile_id
+        where d.subscriber_id = n.subscriber_id and d.ended_at is null) as dpa
+    ${from} where r.id = ${resolutionId}`);
+  const [row] = rows;
+  return row && place && { ...row, place };
+}
+
+/** As many as one sweep takes, each in a transaction of its own. */
+const BATCH = 100;
+
+/**
+ * Ends the temporary withdrawals whose last day is over and gives their fresh notices. Two workers at once do no harm:
+ * each is decided under the lock of its case.
+ *
+ * @returns how many ended now; at the limit of 100, more may be due
+ */
+export async function endDueWithdrawals(opening: Opening): Promise<number> {
+  const due = await transaction(opening, async (tx) => {
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      select r.id ${from}
+      where r.until_day is not null and ${endOf} <= (select demur.now()) and not ${notifiedSince} and not ${isMoot}
+        and exists (select from demur.dpa_records d where d.subscriber_id = n.subscriber_id and d.ended_at is null)
+      order by r.until_day limit ${BATCH}`);
+    return rows;
+  });
+  let ended = 0;
+  for (const { id } of due) if ((await run(endWithdrawal, opening, { resolutionId: id })).ok) ended += 1;
+  return ended;
+}
