@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { codePoints } from '#lib/command/text.ts';
 import { CONTROL } from './control.tsx';
 
@@ -15,6 +15,13 @@ const grouped = new Intl.NumberFormat('en-GB');
 export function TextArea({ limit, className = '', rows = 5, onInput, ...rest }: TextAreaProps) {
   const initial = String(rest.value ?? rest.defaultValue ?? '');
   const [typed, setTyped] = useState(() => codePoints(initial));
+  const early = useTypedEarly(rest.id);
+  useLayoutEffect(() => {
+    const area = early === null || rest.id === undefined ? null : document.getElementById(rest.id);
+    if (!(area instanceof HTMLTextAreaElement) || early === null) return;
+    area.value = early;
+    setTyped(codePoints(early));
+  }, [early, rest.id]);
   const count = rest.value === undefined ? typed : codePoints(initial);
   const over = limit !== undefined && count > limit;
   return (
@@ -40,4 +47,21 @@ export function TextArea({ limit, className = '', rows = 5, onInput, ...rest }: 
       )}
     </>
   );
+}
+
+/**
+ * What somebody typed before scripts ran; null for nothing. React puts the text that the server sent back over it when it
+ * takes the page over, in a text area as in no other control, so it is read just before.
+ */
+function useTypedEarly(id: string | undefined): string | null {
+  const hydrating = useSyncExternalStore(
+    () => () => undefined,
+    () => false,
+    () => true,
+  );
+  const [early] = useState(() => {
+    const area = hydrating && id !== undefined && typeof document !== 'undefined' ? document.getElementById(id) : null;
+    return area instanceof HTMLTextAreaElement && area.value !== area.defaultValue ? area.value : null;
+  });
+  return early;
 }

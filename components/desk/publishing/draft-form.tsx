@@ -67,7 +67,7 @@ export function DraftForm({
         ) : null}
         {kind === 'removal' ? null : (
           <Section title="What it does">
-            <TermsFields {...part} services={services} countries={countries} category={category} />
+            <TermsFields {...part} kind={kind} services={services} countries={countries} category={category} />
           </Section>
         )}
       </div>

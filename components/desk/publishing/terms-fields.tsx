@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { CheckboxGroup, FieldGroup } from '#components/ui/choice.tsx';
 import type { SelectOption } from '#components/ui/control.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { SelectField, TextAreaField, TextField } from '#components/ui/field.tsx';
 import { errorOf, errorWithin, rowNumbers, shown } from '#components/ui/form-state.ts';
 import { Note } from '#components/ui/prose.tsx';
@@ -17,20 +19,64 @@ const MECHANISM: Record<TransferMechanism, string> = {
 };
 
 export type TermsFieldsProps = PartProps & {
+  kind: string;
   services: readonly { id: string; name: string; core: boolean }[];
   countries: readonly SelectOption[];
   /** Of a company known already; a new one says it itself, and the services show when it serves particular ones. */
   category: 'infrastructure' | 'service_specific' | null;
 };
 
-/** What the sub-processor is to do: for whom, where, with which data. */
-export function TermsFields({ state, typed, services, countries, category }: TermsFieldsProps) {
+const PARTS = {
+  what: {
+    summary: 'What it does, for which services, how data is kept: as it stands',
+    fields: ['description', 'purpose', 'serviceIds', 'retention', 'encryption', 'keyHolder'],
+  },
+  where: { summary: 'Where it processes data: as it stands', fields: ['locations', 'transfers'] },
+  data: { summary: 'Which data, of whom: as it stands', fields: ['customerData', 'platformData', 'dataSubjects'] },
+} as const;
+type Part = keyof typeof PARTS;
+
+/** The part that a kind of change is about. For the others, which say it all anew, none is set back. */
+const ABOUT: Partial<Record<string, Part>> = { location: 'where', data_categories: 'data', purpose: 'what' };
+
+/**
+ * What the sub-processor is to do: for whom, where, with which data. Of one that stays, the part that the change is about
+ * comes first, and the others are folded: they hold what stands today.
+ */
+export function TermsFields(props: TermsFieldsProps) {
+  const about = ABOUT[props.kind];
+  const drawn: Record<Part, ReactNode> = {
+    what: <WhatItDoes {...props} />,
+    where: <WhereItIs {...props} />,
+    data: <WhichData {...props} />,
+  };
+  const parts: Part[] = ['what', 'where', 'data'];
+  if (!about) return parts.map((part) => <div key={part}>{drawn[part]}</div>);
+  return [about, ...parts.filter((part) => part !== about)].map((part) => {
+    const { summary, fields } = PARTS[part];
+    if (part === about) return <div key={part}>{drawn[part]}</div>;
+    const wrong = fields.some((field) => errorWithin(props.state, `terms.${field}`));
+    return (
+      <div key={part} className="mt-5">
+        <Disclosure summary={summary} open={wrong}>
+          {drawn[part]}
+        </Disclosure>
+      </div>
+    );
+  });
+}
+
+function fieldsOf({ state, typed }: PartProps) {
   const field = (name: string) => ({
     name: `terms.${name}`,
     defaultValue: shown({ refusal: null, typed }, `terms.${name}`),
     error: errorOf(state, `terms.${name}`),
   });
-  const list = (name: string) => ({ ...field(name), error: errorWithin(state, `terms.${name}`) });
+  return { field, list: (name: string) => ({ ...field(name), error: errorWithin(state, `terms.${name}`) }) };
+}
+
+function WhatItDoes({ state, typed, services, category }: TermsFieldsProps) {
+  const { field } = fieldsOf({ state, typed });
   return (
     <>
       <TextField label="What it is" hint="As the register shows it: “Identity manager”" {...field('description')} />
@@ -54,15 +100,30 @@ export function TermsFields({ state, typed, services, countries, category }: Ter
           />
         </div>
       )}
-      <Locations {...{ state, typed, countries }} />
-      <Transfers {...{ state, typed, countries }} />
-      <TextAreaField label="Customer-provided data" hint="One category to a line" rows={4} {...list('customerData')} />
-      <TextAreaField label="Platform-generated data" hint="One category to a line" rows={3} {...list('platformData')} />
-      <TextAreaField label="People concerned" hint="One group to a line" rows={2} {...list('dataSubjects')} />
       <TextAreaField label="Kept for" rows={2} optional {...field('retention')} />
       <TextAreaField label="Encryption" rows={2} optional {...field('encryption')} />
       <TextField label="Who holds the keys" optional {...field('keyHolder')} />
     </>
+  );
+}
+
+function WhereItIs({ state, typed, countries }: TermsFieldsProps) {
+  return (
+    <div className="mt-5 first:mt-0">
+      <Locations {...{ state, typed, countries }} />
+      <Transfers {...{ state, typed, countries }} />
+    </div>
+  );
+}
+
+function WhichData({ state, typed }: TermsFieldsProps) {
+  const { list } = fieldsOf({ state, typed });
+  return (
+    <div className="mt-5 first:mt-0">
+      <TextAreaField label="Customer-provided data" hint="One category to a line" rows={4} {...list('customerData')} />
+      <TextAreaField label="Platform-generated data" hint="One category to a line" rows={3} {...list('platformData')} />
+      <TextAreaField label="People concerned" hint="One group to a line" rows={2} {...list('dataSubjects')} />
+    </div>
   );
 }
 
