@@ -60,7 +60,8 @@ function useTypedEarly(id: string | undefined): string | null {
     () => true,
   );
   const [early] = useState(() => {
-    const area = hydrating && id !== undefined && typeof document !== 'undefined' ? document.getElementById(id) : null;
+    if (!hydrating || id === undefined || typeof document === 'undefined') return null;
+    const area = document.getElementById(id);
     return area instanceof HTMLTextAreaElement && area.value !== area.defaultValue ? area.value : null;
   });
   return early;
