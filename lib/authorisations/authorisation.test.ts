@@ -1,20 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  type AuthorisationReason,
-  authorisationInWords,
-  authorisationSentence,
-  mayUse,
-  reasons,
-} from './authorisation.ts';
+import { type AuthorisationReason, authorisationInWords, authorisationSentence, reasons } from './authorisation.ts';
 
 const all = (Object.keys(reasons) as AuthorisationReason[]).map((reason) => ({ reason, state: reasons[reason] }));
-
-test('only what is authorised may be used, or what merely warns', () => {
-  for (const each of all) {
-    expect(mayUse({ ...each, warningOnly: false })).toBe(each.state === 'authorised');
-    expect(mayUse({ ...each, warningOnly: true })).toBe(true);
-  }
-});
 
 test('each answer is a sentence of its own', () => {
   const sentences = all.map((each) =>

@@ -63,9 +63,6 @@ const because: Record<AuthorisationReason, string> = {
   feature_withdrawn: 'the service that they serve is withdrawn for it',
 };
 
-/** Whether the vendor may send data under these terms now. A warning does not stop it. */
-export const mayUse = ({ state, warningOnly }: Authorisation): boolean => state === 'authorised' || warningOnly;
-
 /** "on hold: its objection is undecided (a warning only: this DPA has no standstill)". */
 export function authorisationInWords({ state, reason, warningOnly }: Authorisation): string {
   const warning = warningOnly ? ' (a warning only: this DPA has no standstill)' : '';

@@ -84,14 +84,3 @@ export async function authorisationsOfChange(
     from demur.authorisations_of_change(${changeId}, (select demur.now()), ${named}) a`);
   return rows;
 }
-
-/** How many subscribers stand where on the new terms of a change. */
-export async function authorisationCounts(
-  tx: Transaction,
-  changeId: string,
-): Promise<Partial<Record<Authorisation['state'], number>>> {
-  const { rows } = await tx.execute<{ state: Authorisation['state']; count: number }>(sql`
-    select a.state, count(distinct a.subscriber_id)::integer as count
-    from demur.authorisations_of_change(${changeId}, (select demur.now())) a group by a.state`);
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
-}

@@ -130,7 +130,7 @@ function withdrawn(
   return [
     `${name} ${howLong}, ${byWhom}. ${change.subprocessorName}’s new terms do not apply to ${plural ? 'them' : 'it'}.`,
     ...(choice.withdrawalDuration === 'temporary'
-      ? ['After that day the new terms are on hold for it: they need a fresh notice before they may be used.']
+      ? ['When that day is over, it gets a fresh notice of the change, and the new terms wait for its window.']
       : []),
     ...(kept.length > 0
       ? [

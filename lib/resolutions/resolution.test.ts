@@ -323,7 +323,7 @@ describe('what follows is said before', () => {
         untilDay: '2027-03-05' as CivilDate,
       }),
     ).toContain(
-      'Kite Chat is withdrawn for Aurora Bank until the end of 5 March 2027, by our decision. Meltemi Messaging’s new terms do not apply to it. After that day the new terms are on hold for it: they need a fresh notice before they may be used. For Kite Mail, which the objection does not concern, the new terms are authorised, not before 1 January 2027.',
+      'Kite Chat is withdrawn for Aurora Bank until the end of 5 March 2027, by our decision. Meltemi Messaging’s new terms do not apply to it. When that day is over, it gets a fresh notice of the change, and the new terms wait for its window. For Kite Mail, which the objection does not concern, the new terms are authorised, not before 1 January 2027.',
     );
     expect(
       said(decidable(), { option: 'feature_withdrawal', serviceIds: [chat, mail], withdrawalDuration: 'permanent' }),

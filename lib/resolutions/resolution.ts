@@ -204,4 +204,4 @@ export function listed(things: readonly { name: string }[]): string {
 }
 
 /** "1 action", "2 actions". */
-export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
