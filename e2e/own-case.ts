@@ -4,6 +4,8 @@ import type { Subscriber, SubscriberOptions } from '#lib/world/subscriber.ts';
 
 export interface OwnCase {
   subscriber: Subscriber;
+  /** Further subscribers of the same service, with a notice each. */
+  others: Subscriber[];
   change: PublishedChange;
   /** The change in one line, as its notice is headed. */
   title: string;
@@ -20,7 +22,7 @@ let made = 0;
  */
 export async function ownCase(
   world: Scenario,
-  options: { subscriber?: SubscriberOptions; change?: ChangeOptions } = {},
+  options: { subscriber?: SubscriberOptions; others?: number; change?: ChangeOptions } = {},
 ): Promise<OwnCase> {
   const mark = `${world.mark} ${++made}`;
   const serviceName = `Messages ${mark}`;
@@ -30,7 +32,10 @@ export async function ownCase(
     services: [serviceId],
     ...options.subscriber,
   });
+  const others: Subscriber[] = [];
+  for (let count = 0; count < (options.others ?? 0); count++)
+    others.push(await world.subscriber({ services: [serviceId] }));
   const title = `Meltemi ${mark} will send messages`;
   const change = await world.change({ title, services: [serviceId], publishedDaysAgo: 3, ...options.change });
-  return { subscriber, change, title, noticeId: change.noticeOf(subscriber), serviceId, serviceName };
+  return { subscriber, others, change, title, noticeId: change.noticeOf(subscriber), serviceId, serviceName };
 }

@@ -25,7 +25,8 @@ export function AnswerCard({ shown, zone, subscriberName, signatory, accept, tak
   const { standing, late } = answerInWords(shown, zone);
   const base = `/changes/${notice.id}`;
   const open = now < notice.closesAt;
-  const ended = ['superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
+  const ended =
+    shown.change.withdrawnAt !== null || ['superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
   const standingLate = objections.find(({ status }) => status === 'late');
   const canObject = !ended && notice.outcome !== 'objected' && !standingLate;
   return (
@@ -55,7 +56,7 @@ export function AnswerCard({ shown, zone, subscriberName, signatory, accept, tak
         ) : null}
         {canObject && shown.draft ? <DraftNote draft={shown.draft} zone={zone} /> : null}
         {notice.outcome === 'open' && signatory ? accept : null}
-        {notice.outcome === 'accepted' && open && signatory && !notice.earlyStartAt ? takeBack : null}
+        {notice.outcome === 'accepted' && open && !ended && signatory && !notice.earlyStartAt ? takeBack : null}
         {canObject && !signatory ? (
           <p className="text-ink-2">
             You can prepare an objection. Filing it, and recording no objection, is for a signatory of {subscriberName}.

@@ -20,13 +20,21 @@ export function lateInWords(closesAt: Instant, zone: string): string {
 
 /** Where a notice stands for its subscriber, in sentences. */
 export function answerInWords(shown: Case, zone: string): AnswerWords {
-  const { notice, now } = shown;
+  const { notice, now, change } = shown;
   const over = now >= notice.closesAt;
-  const objectable = !['objected', 'superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
+  const ended = ['objected', 'superseded', 'change_withdrawn', 'not_concerned'].includes(notice.outcome);
+  const objectable = !ended && change.withdrawnAt === null;
   return {
-    standing: standing(shown, zone),
+    standing: [...standing(shown, zone), ...sinceWithdrawn(shown, zone)],
     late: over && objectable ? late(notice, zone) : null,
   };
+}
+
+/** An answer stays on record when the change goes away; it is then worth nothing. */
+function sinceWithdrawn({ notice, change }: Case, zone: string): string[] {
+  if (change.withdrawnAt === null || notice.outcome === 'change_withdrawn') return [];
+  const day = dayInWords(civilDayIn(change.withdrawnAt, zone));
+  return [`We withdrew this change on ${day}, so nothing follows from that any more.`];
 }
 
 /** Where nothing counts as accepted, there is no acceptance for a late objection to undo. */

@@ -87,7 +87,12 @@ test('a connection cut in the middle of an upload leaves nothing', async ({ worl
 test('a page of another site cannot attach a file', async ({ world, pool, signedIn }) => {
   const { subscriber, noticeId } = await ownCase(world);
   const page = await signedIn(subscriber.signatoryId, '/changes');
-  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://elsewhere.example' }, {}]) {
+  const senders: Record<string, string>[] = [
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://elsewhere.example' },
+    {},
+  ];
+  for (const headers of senders) {
     const answer = await page.request.post(`/changes/${noticeId}/files?name=opinion.pdf`, { data: PDF, headers });
     expect(answer.status()).toBe(403);
   }

@@ -110,12 +110,14 @@ function whatFollows(row: ListedNotice, asOf: Instant, zone: string): Parameters
     return undefined;
   const window = relative(asOf, row.closesAt, zone);
   return {
-    words:
-      row.outcome === 'objected' ? (row.objection?.reference ?? '') : `Planned from ${dayInWords(row.plannedStartOn)}`,
+    words: row.outcome === 'objected' ? (row.objection?.reference ?? '') : startInWords(row),
     urgent: false,
     until: asOf < row.closesAt ? `Window: ${window}` : `Window ${window}`,
   };
 }
+
+const startInWords = ({ withdrawn, plannedStartOn }: ListedNotice) =>
+  withdrawn ? 'The change is withdrawn' : `Planned from ${dayInWords(plannedStartOn)}`;
 
 function NoticeLine({ row, due }: { row: ListedNotice; due: Parameters<typeof ChangeLine>[0]['due'] }) {
   const chips: { word: string; tone: Tone }[] = [OUTCOME_CHIP[row.outcome]];

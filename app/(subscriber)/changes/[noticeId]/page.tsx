@@ -155,17 +155,12 @@ async function readAndRecord(noticeId: string) {
 
 /** Above everything else where nothing follows from the notice any more. */
 function Ended({ data: { notice, change }, zone }: { data: NoticePage; zone: string }) {
-  if (notice.outcome === 'change_withdrawn')
+  // also where it had been answered, so that whoever accepted it is told
+  if (change.withdrawnAt)
     return (
       <Banner title="This change is withdrawn">
-        {change.withdrawnAt ? (
-          <>
-            Withdrawn <At instant={change.withdrawnAt} zone={zone} />
-            {change.withdrawalReason ? `: ${change.withdrawalReason}` : '.'}
-          </>
-        ) : (
-          'It will not take place.'
-        )}
+        Withdrawn <At instant={change.withdrawnAt} zone={zone} />
+        {change.withdrawalReason ? `: ${change.withdrawalReason}` : '.'}
       </Banner>
     );
   if (notice.outcome === 'superseded')
