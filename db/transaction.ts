@@ -1,5 +1,6 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
+import pg from 'pg';
 import type { MembershipRight, RequestRole } from './schema/vocabulary.ts';
 
 /** One transaction of one actor. There is no other way to the tables. */
@@ -97,7 +98,7 @@ export async function transaction<T>(
         broken = failure;
       });
       if (attempt < TRIES && AGAIN.has((error as { code?: string }).code ?? causeCode(error))) continue;
-      throw error;
+      throw withoutValues(error);
     } finally {
       client.off('error', ignore);
       client.release(broken);
@@ -106,6 +107,21 @@ export async function transaction<T>(
 }
 
 const ignore = () => undefined;
+
+/**
+ * A fault goes to a log, where what somebody wrote has no place: the statement is kept, its values are not, nor the row
+ * that PostgreSQL quotes.
+ */
+function withoutValues(error: unknown): unknown {
+  if (error instanceof DrizzleQueryError) {
+    const message = `Failed query: ${error.query}`;
+    error.stack = error.stack?.replace(error.message, () => message);
+    Object.assign(error, { message, params: [] });
+  }
+  const told = error instanceof DrizzleQueryError ? error.cause : error;
+  if (told instanceof pg.DatabaseError) Object.assign(told, { detail: undefined, where: undefined });
+  return error;
+}
 
 /** drizzle wraps pg's error: the code is then on its cause. */
 export function causeCode(error: unknown): string {
