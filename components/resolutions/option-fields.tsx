@@ -4,7 +4,7 @@ import { DateField, TextAreaField, TextField } from '#components/ui/field.tsx';
 import { errorOf, errorWithin, shown } from '#components/ui/form-state.ts';
 import { Note } from '#components/ui/prose.tsx';
 import { limits } from '#lib/resolutions/inputs.ts';
-import type { DecisionState, Requested, ServiceShown } from './resolve-form.tsx';
+import type { DecisionState, Requested, ServiceShown } from './decision-form.ts';
 
 type PartProps = { state: DecisionState | null; subscriberName: string; today: string };
 

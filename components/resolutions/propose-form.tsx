@@ -14,7 +14,7 @@ import { parseCivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import { limits } from '#lib/resolutions/inputs.ts';
 import { Carried } from './carried.tsx';
-import type { DecisionAction, DecisionState, Requested } from './resolve-form.tsx';
+import type { DecisionAction, DecisionState, Requested } from './decision-form.ts';
 
 export type ProposeFormProps = {
   action: DecisionAction;

@@ -10,7 +10,7 @@ import { parseCivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import { Carried } from './carried.tsx';
 import { OPTION_NAME } from './decision-facts.ts';
-import type { DecisionState, ResolveFormProps } from './resolve-form.tsx';
+import type { DecisionState, ResolveFormProps } from './decision-form.ts';
 
 /** The decision as it will stand, and everything that follows from it. Until "Resolve" nothing has happened. */
 export function ResolveReview(props: ResolveFormProps & { state: DecisionState }) {

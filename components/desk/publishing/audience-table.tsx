@@ -41,37 +41,37 @@ export type AudienceTableProps = {
 export function AudienceTable({ audience, removal, asked, filtered, next }: AudienceTableProps) {
   const { infrastructure, uses_service, no_executed_dpa, does_not_use_service } = audience.counts;
   const reached = infrastructure + uses_service;
+  if (removal)
+    return (
+      <Banner title="A removal gives no notice">
+        It opens no window, since nothing new would happen to anybody’s data. It stands in the register and on the
+        change’s page from the moment it is published.
+      </Banner>
+    );
   return (
     <>
-      {removal ? (
-        <Banner title="A removal gives no notice">
-          It opens no window, since nothing new would happen to anybody’s data. It stands in the register and on the
-          change’s page from the moment it is published.
-        </Banner>
-      ) : (
-        <Stats>
-          <Stat
-            value={reached}
-            label={reached === 1 ? 'is reached' : 'are reached'}
-            note="and given a notice"
-            href={filtered({ who: 'reached' })}
-          />
-          <Stat
-            value={does_not_use_service}
-            label={does_not_use_service === 1 ? 'is not concerned' : 'are not concerned'}
-            note="use none of the services"
-            href={filtered({ who: 'not_reached' })}
-          />
-          <Stat
-            value={no_executed_dpa}
-            label={no_executed_dpa === 1 ? 'has no executed DPA' : 'have no executed DPA'}
-            note="and no right to object"
-            tone={no_executed_dpa > 0 ? 'bad' : undefined}
-            href={filtered({ who: 'not_reached' })}
-          />
-        </Stats>
-      )}
-      {!removal && reached === 0 ? (
+      <Stats>
+        <Stat
+          value={reached}
+          label={reached === 1 ? 'is reached' : 'are reached'}
+          note="and given a notice"
+          href={filtered({ who: 'reached' })}
+        />
+        <Stat
+          value={does_not_use_service}
+          label={does_not_use_service === 1 ? 'is not concerned' : 'are not concerned'}
+          note="use none of the services"
+          href={filtered({ who: 'not_reached' })}
+        />
+        <Stat
+          value={no_executed_dpa}
+          label={no_executed_dpa === 1 ? 'has no executed DPA' : 'have no executed DPA'}
+          note="and no right to object"
+          tone={no_executed_dpa > 0 ? 'bad' : undefined}
+          href={filtered({ who: 'not_reached' })}
+        />
+      </Stats>
+      {reached === 0 ? (
         <Banner tone="warn" title="This reaches nobody">
           No subscriber with an executed DPA uses what it serves. It can be published all the same: it then stands in
           the register, and who takes the service up later is told.
@@ -109,8 +109,8 @@ export function AudienceTable({ audience, removal, asked, filtered, next }: Audi
         rowKey={({ subscriberId }) => subscriberId}
         columns={[
           { key: 'name', header: 'Subscriber', names: true, cell: ({ name }) => name },
-          { key: 'reached', header: 'Reached', tight: true, cell: (row) => <Reached row={row} removal={removal} /> },
-          { key: 'why', header: 'Because', cell: (row) => whyInWords(row, removal) },
+          { key: 'reached', header: 'Reached', tight: true, cell: (row) => <Reached row={row} /> },
+          { key: 'why', header: 'Because', cell: whyInWords },
           { key: 'dpa', header: 'DPA', cell: ({ dpaReference }) => dpaReference ?? 'none executed' },
           { key: 'profile', header: 'Profile', cell: ({ profileName }) => profileName ?? '–' },
         ]}
@@ -123,15 +123,14 @@ export function AudienceTable({ audience, removal, asked, filtered, next }: Audi
   );
 }
 
-function Reached({ row, removal }: { row: Row; removal: boolean }) {
+function Reached({ row }: { row: Row }) {
   if (row.reason === 'no_executed_dpa') return <Chip tone="bad">No DPA</Chip>;
-  if (removal || row.reason === 'does_not_use_service') return <Chip>No</Chip>;
+  if (row.reason === 'does_not_use_service') return <Chip>No</Chip>;
   return <Chip tone="accent">Yes</Chip>;
 }
 
-function whyInWords({ reason, services, dora }: Row, removal: boolean): string {
+function whyInWords({ reason, services, dora }: Row): string {
   if (reason === 'no_executed_dpa') return 'no executed DPA';
-  if (removal) return 'a removal gives no notice';
   if (reason === 'does_not_use_service') return 'does not use the service';
   const why = reason === 'infrastructure' ? 'infrastructure, which serves everybody' : `uses ${listed(services)}`;
   return dora ? `${why} (DORA applies)` : why;

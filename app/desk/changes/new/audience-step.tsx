@@ -3,7 +3,7 @@ import { LinkButton } from '#components/ui/button.tsx';
 import type { Audience } from '#lib/changes/audience-queries.ts';
 import type { Preview } from '#lib/changes/draft-queries.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
-import type { Asked } from './page.tsx';
+import type { Asked } from './asked.ts';
 
 /** Whom it reaches and whom not, each with the reason. */
 export function AudienceStep({ asked, preview, audience }: { asked: Asked; preview: Preview; audience: Audience }) {

@@ -9,8 +9,8 @@ import { changeKinds } from '#db/schema/vocabulary.ts';
 import type { Preview } from '#lib/changes/draft-queries.ts';
 import type { Standing } from '#lib/changes/standing.ts';
 import { saveDraftAction } from './actions.ts';
+import type { Asked } from './asked.ts';
 import { typedFrom } from './draft-content.ts';
-import type { Asked } from './page.tsx';
 
 /** First what changes and about whom; then the fields that follow from it. */
 export function DraftStep({

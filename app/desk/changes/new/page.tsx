@@ -9,6 +9,7 @@ import { type Standing, standingOf } from '#lib/changes/standing.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
 import { Room } from '../../../room.tsx';
+import type { Asked } from './asked.ts';
 import { AudienceStep } from './audience-step.tsx';
 import { DatesStep } from './dates-step.tsx';
 import { DraftStep } from './draft-step.tsx';
@@ -19,8 +20,6 @@ export const metadata: Metadata = { title: 'Publish a change' };
 const STEPS = ['draft', 'audience', 'dates', 'publish'] as const;
 type Step = (typeof STEPS)[number];
 const LABEL: Record<Step, string> = { draft: 'Draft', audience: 'Audience', dates: 'Dates', publish: 'Publish' };
-
-export type Asked = Partial<Record<string, string>>;
 
 /** What the page is made of: the draft as it would be published now, or what a new one would stand against. */
 type Ground =

@@ -9,6 +9,7 @@ import { TextLink } from '#components/ui/button.tsx';
 import { Card, Section } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { Columns } from '#components/ui/columns.tsx';
+import { Note } from '#components/ui/prose.tsx';
 import type { Preview } from '#lib/changes/draft-queries.ts';
 import type { Drafted } from '#lib/changes/drafted.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
@@ -32,7 +33,9 @@ export function PublishStep({ draftId, preview, zone }: { draftId: string; previ
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
-          {stale ? null : refusals[0] ? (
+          {stale ? (
+            <Note>Compare it with the register as it now is, first.</Note>
+          ) : refusals[0] ? (
             <Banner tone="bad">{refusals[0].sentence}</Banner>
           ) : (
             <ActionForm action={publishAction} label="Publish" pendingLabel="Publishing…" full hidden={{ draftId }} />

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
-import type { DecisionState } from '#components/resolutions/resolve-form.tsx';
+import type { DecisionState } from '#components/resolutions/decision-form.ts';
 import { entry, rowNumbers, type Typed, typedIn } from '#components/ui/form-state.ts';
 import type { Installation } from '#lib/access/actor.ts';
 import { act } from '#lib/auth/act.ts';
