@@ -49,25 +49,38 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
   UPDATE demur.sessions SET revoked_at = clock_timestamp() WHERE secret_hash = p_secret_hash AND revoked_at IS NULL
 $$;
 --> statement-breakpoint
--- Whether someone who failed before must wait: the seconds left, 0 for none.
-CREATE FUNCTION demur.sign_in_wait(p_keys text[]) RETURNS integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT coalesce(max(ceil(extract(epoch FROM until - clock_timestamp()))), 0)::integer
-  FROM demur.sign_in_failures WHERE key = ANY (p_keys) AND count >= 10 AND until > clock_timestamp()
-$$;
---> statement-breakpoint
-CREATE FUNCTION demur.sign_in_failed(p_keys text[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+-- Counts a try against each key before its password is looked at, so that many at once are all counted. The seconds to
+-- wait where a key has had its most within 15 minutes: then nothing is counted, or whoever may not try could use up the
+-- tries of others. 0: go on.
+CREATE FUNCTION demur.sign_in_try(p_keys text[], p_most integer[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  one text;
+  wait integer;
+BEGIN
+  FOR one IN SELECT k FROM unnest(p_keys) k ORDER BY k LOOP
+    PERFORM pg_advisory_xact_lock(hashtextextended(one, 7301118275));
+  END LOOP;
+  SELECT ceil(extract(epoch FROM max(f.until) - clock_timestamp())) INTO wait
+  FROM unnest(p_keys, p_most) AS asked (key, most) JOIN demur.sign_in_failures f ON f.key = asked.key
+  WHERE f.count >= asked.most AND f.until > clock_timestamp();
+  IF wait IS NOT NULL THEN RETURN wait; END IF;
   INSERT INTO demur.sign_in_failures AS f (key, count, until)
-  SELECT DISTINCT k, 1, clock_timestamp() + interval '15 minutes' FROM unnest(p_keys) k
+  SELECT k, 1, clock_timestamp() + interval '15 minutes' FROM unnest(p_keys) k ORDER BY k
   ON CONFLICT (key) DO UPDATE SET
     count = CASE WHEN f.until > clock_timestamp() THEN f.count + 1 ELSE 1 END,
-    until = clock_timestamp() + interval '15 minutes'
-$$;
+    until = clock_timestamp() + interval '15 minutes';
+  RETURN 0;
+END $$;
 --> statement-breakpoint
-CREATE FUNCTION demur.sign_in_succeeded(p_key text) RETURNS void
+-- The try was none that failed: it is taken back from its keys, the first of which is forgotten. What has lapsed goes too,
+-- a little at a time.
+CREATE FUNCTION demur.sign_in_succeeded(p_keys text[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
-  DELETE FROM demur.sign_in_failures WHERE key = p_key
+  UPDATE demur.sign_in_failures SET count = CASE WHEN key = p_keys[1] THEN 0 ELSE greatest(count - 1, 0) END
+  WHERE key IN (SELECT key FROM demur.sign_in_failures WHERE key = ANY (p_keys) ORDER BY key FOR UPDATE);
+  DELETE FROM demur.sign_in_failures WHERE key IN (
+    SELECT key FROM demur.sign_in_failures WHERE until <= clock_timestamp() LIMIT 1000 FOR UPDATE SKIP LOCKED);
 $$;
 --> statement-breakpoint
 -- For /readyz: how far this database is migrated.

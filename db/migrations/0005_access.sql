@@ -210,4 +210,4 @@ GRANT EXECUTE ON FUNCTION demur.append_notice_events(text, uuid[], timestamptz, 
 GRANT EXECUTE ON FUNCTION demur.lock_notice(uuid), demur.lock_change(uuid), demur.new_reference(text, timestamptz) TO demur_subscriber, demur_privacy_admin, demur_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION demur.actor_of(bytea), demur.credentials_of(text), demur.start_session(uuid, bytea, interval), demur.end_session(bytea),
-  demur.applied_migrations(), demur.sign_in_wait(text[]), demur.sign_in_failed(text[]), demur.sign_in_succeeded(text) TO demur_web;
+  demur.applied_migrations(), demur.sign_in_try(text[], integer[]), demur.sign_in_succeeded(text[]) TO demur_web;

@@ -20,7 +20,7 @@ export const sessions = demur.table(
   (t) => [index('sessions_of_user').on(t.userId)],
 );
 
-/** Failed sign-ins by address and by origin, so that guessing is slow in every process at once. */
+/** Failed sign-ins by address, by origin and by both, so that guessing is slow in every process at once. */
 export const signInFailures = demur.table('sign_in_failures', {
   key: text('key').primaryKey(),
   count: integer('count').notNull(),
