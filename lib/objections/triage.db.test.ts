@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unaccounted, watchRows } from '#db/testing/changed-rows.ts';
+import { code, codes, record } from '#db/testing/record.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, bySession, type Opening } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
-import type { Outcome } from '#lib/command/refusal.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
-import { closeWindows } from '#lib/notices/close-windows.ts';
 import { giveInformation } from '#lib/objections/give-information.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
-import { recordedFields } from '#lib/world/triage.ts';
 import { by, done } from '#lib/world/world.ts';
 import { admitObjection } from './admit-objection.ts';
 import { assessGrounds } from './assess-grounds.ts';
-import { openFile } from './open-file.ts';
-import { recordObjection } from './record-objection.ts';
 import { requestInformation } from './request-information.ts';
 import { resumeReview } from './resume-review.ts';
 import { startReview } from './start-review.ts';
@@ -23,6 +19,7 @@ import { startReview } from './start-review.ts';
 let database: TestDatabase;
 let world: Scenario;
 let desk: Opening;
+const { rows, eventsOf, lettersOf, answerOf } = record(() => database);
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -47,27 +44,6 @@ async function objected(publishedDaysAgo = 10, filedDaysAgo = 8) {
   return { ...given, ...(await world.objection({ ...given, daysAgo: filedDaysAgo })) };
 }
 
-const code = (outcome: Outcome<unknown>) =>
-  outcome.ok ? 'ok' : [outcome.code, ...Object.keys(outcome.fields ?? {})].join(' ');
-
-async function rows<T>(query: string, ...values: unknown[]): Promise<T[]> {
-  return (await database.superuser.query(query, values)).rows as T[];
-}
-const lastEvent = async (noticeId: string) =>
-  (
-    await rows<{ type: string }>(
-      'SELECT type FROM demur.events WHERE case_id = $1 ORDER BY position DESC LIMIT 1',
-      noticeId,
-    )
-  )[0]?.type;
-const lastLetter = async (noticeId: string) =>
-  (
-    await rows<{ kind: string }>(
-      'SELECT kind FROM demur.letters WHERE notice_id = $1 ORDER BY id DESC LIMIT 1',
-      noticeId,
-    )
-  )[0]?.kind;
-
 interface Progress {
   status: string;
   respondBy: Instant | null;
@@ -80,16 +56,13 @@ const progressOf = async (objectionId: string) =>
       objectionId,
     )
   )[0];
-const answerOf = async (noticeId: string) =>
-  (await rows<{ answer: string | null }>('SELECT answer FROM demur.notices WHERE id = $1', noticeId))[0]?.answer;
-
 describe('review', () => {
   test('begins once', async () => {
     const { objectionId, noticeId } = await objected();
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => run(startReview, desk, { objectionId })));
-    expect(outcomes.map(code).sort()).toEqual([...Array(5).fill('already_done'), 'ok']);
+    expect(codes(outcomes)).toEqual([...Array(5).fill('already_done'), 'ok']);
     expect(await progressOf(objectionId)).toMatchObject({ status: 'under_review' });
-    expect(await lastEvent(noticeId)).toBe('review.started');
+    expect((await eventsOf(noticeId)).at(-1)).toBe('review.started');
   });
 
   test('the target stands still while information is awaited, and goes on with the answer or without it', async () => {
@@ -102,7 +75,10 @@ describe('review', () => {
         respondBy: before?.respondBy,
         pausedAt: world.daysAgo(6),
       });
-      expect([await lastEvent(noticeId), await lastLetter(noticeId)]).toEqual(['information.requested', 'message']);
+      expect([(await eventsOf(noticeId)).at(-1), (await lettersOf(noticeId)).at(-1)]).toEqual([
+        'information.requested',
+        'message',
+      ]);
 
       if (goOn === 'without') await world.resumption({ objectionId, daysAgo: 1 });
       else
@@ -116,7 +92,7 @@ describe('review', () => {
       // five days were spent waiting; days of the calendar, so that a change of the clocks in between does not count
       const days = (at?: Instant | null) => Math.round(Date.parse(`${at?.slice(0, 10)}T00:00:00Z`) / 86_400_000);
       expect(days(after?.respondBy) - days(before?.respondBy)).toBe(5);
-      expect(await lastEvent(noticeId)).toBe(goOn === 'without' ? 'review.resumed' : 'information.given');
+      expect((await eventsOf(noticeId)).at(-1)).toBe(goOn === 'without' ? 'review.resumed' : 'information.given');
     }
   });
 
@@ -139,7 +115,7 @@ describe('review', () => {
     ).toBe('ok');
     await world.resolution({ objectionId, option: 'cease' });
     expect(code(await run(assessGrounds, desk, { ...ground, assessment: 'shown' }))).toBe('ok');
-    expect(await lastEvent(noticeId)).toBe('grounds.assessed');
+    expect((await eventsOf(noticeId)).at(-1)).toBe('grounds.assessed');
     expect(code(await run(assessGrounds, desk, { ...ground, category: 'ai_training', assessment: 'shown' }))).toBe(
       'invalid_input category',
     );
@@ -162,13 +138,16 @@ describe('admission', () => {
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () => run(admitObjection, desk, admitting(objectionId))),
     );
-    expect(outcomes.map(code).sort()).toEqual([...Array(4).fill('already_done'), 'ok']);
+    expect(codes(outcomes)).toEqual([...Array(4).fill('already_done'), 'ok']);
     expect(await answerOf(noticeId)).toBe('objected');
     const progress = await progressOf(objectionId);
     expect(progress?.status).toBe('filed');
     // the target counts from the admission: nothing was owed to it before
     expect((progress?.respondBy ?? '') > world.now).toBe(true);
-    expect([await lastEvent(noticeId), await lastLetter(noticeId)]).toEqual(['objection.admitted', 'admission']);
+    expect([(await eventsOf(noticeId)).at(-1), (await lettersOf(noticeId)).at(-1)]).toEqual([
+      'objection.admitted',
+      'admission',
+    ]);
   });
 
   test('takes back a “no objection” that stood', async () => {
@@ -195,117 +174,6 @@ describe('admission', () => {
   test('what rests as late can’t be reviewed', async () => {
     const { objectionId } = await objected(60, 5);
     expect(code(await run(startReview, desk, { objectionId }))).toBe('wrong_status');
-  });
-});
-
-describe('recorded from e-mail or post', () => {
-  const recorded = (noticeId: string, fields: Parameters<typeof recordedFields>[1] | object = {}) =>
-    recordedFields(world, { noticeId, ...fields });
-
-  test('in time: it answers the notice, with its original as a file, and the subscriber gets a receipt', async () => {
-    const { noticeId, subscriber } = await noticed(10);
-    const original =
-      'From: dpo@subscriber.example\nReceived: by mx.vendor.example; Mon, 2 Nov 2026 08:00:00 +0100\n\nWe object.';
-    const outcome = await run(
-      recordObjection,
-      desk,
-      recorded(noticeId, { original, receivedAt: world.daysAgo(4), requestedActions: ['Keep it here'] }),
-    );
-    if (!outcome.ok) throw new Error(outcome.sentence);
-    expect(outcome.value).toMatchObject({ late: false, receivedAt: world.daysAgo(4) });
-    expect(await answerOf(noticeId)).toBe('objected');
-    expect([await lastEvent(noticeId), await lastLetter(noticeId)]).toEqual(['objection.recorded', 'receipt']);
-    const [row] = await rows<Record<string, unknown>>(
-      `SELECT channel, filed_by, recorded_by, received_at < recorded_at AS stated, demur.iso(received_at) AS received FROM demur.objections WHERE id = $1`,
-      outcome.value.objectionId,
-    );
-    expect(row).toEqual({
-      channel: 'email',
-      filed_by: null,
-      recorded_by: world.adminId,
-      stated: true,
-      received: world.daysAgo(4),
-    });
-    // the subscriber may read the original
-    const [file] = await rows<{ id: string }>(
-      'SELECT file_id AS id FROM demur.objection_files WHERE objection_id = $1',
-      outcome.value.objectionId,
-    );
-    const opened = await openFile(await as(subscriber.contactId), file?.id ?? '');
-    expect(opened && (await new Response(opened.stream).text())).toBe(original);
-  });
-
-  test('one key, one receipt', async () => {
-    const { noticeId } = await noticed(10);
-    const form = recorded(noticeId);
-    const outcomes = await Promise.all(Array.from({ length: 8 }, () => run(recordObjection, desk, form)));
-    expect(new Set(outcomes.map((outcome) => (outcome.ok ? JSON.stringify(outcome.value) : outcome.code))).size).toBe(
-      1,
-    );
-    expect(outcomes[0]?.ok).toBe(true);
-    expect(code(await run(recordObjection, desk, { ...form, idempotencyKey: newId() }))).toBe('already_objected');
-    const other = await noticed(10);
-    expect(code(await run(recordObjection, desk, { ...form, noticeId: other.noticeId }))).toBe('ok');
-  });
-
-  test('late by the stated instant: it is kept as late', async () => {
-    const { noticeId } = await noticed(60);
-    const outcome = await run(recordObjection, desk, recorded(noticeId, { receivedAt: world.daysAgo(5) }));
-    expect(outcome).toMatchObject({ ok: true, value: { late: true } });
-    expect(await answerOf(noticeId)).toBeNull();
-  });
-
-  test('in time, but recorded after the close: an admission, which has to say why', async () => {
-    const { noticeId } = await noticed(60);
-    await done(closeWindows, by(world, null, world.now), { atMost: 1000 });
-    const form = recorded(noticeId, { receivedAt: world.daysAgo(50), channel: 'post' });
-    expect(code(await run(recordObjection, desk, form))).toBe(
-      'invalid_input admission.reason admission.dataAlreadySent',
-    );
-    const admission = { reason: 'It lay in the post room.', dataAlreadySent: 'None.' };
-    const outcome = await run(recordObjection, desk, { ...form, admission });
-    if (!outcome.ok) throw new Error(outcome.sentence);
-    expect(outcome.value.late).toBe(false);
-    expect(await answerOf(noticeId)).toBe('objected');
-    expect(
-      await rows('SELECT reason FROM demur.admissions WHERE objection_id = $1', outcome.value.objectionId),
-    ).toEqual([{ reason: admission.reason }]);
-    expect(await progressOf(outcome.value.objectionId)).toMatchObject({ status: 'filed' });
-  });
-
-  test('it takes back a “no objection”', async () => {
-    const given = await noticed(10);
-    await world.acceptance({ ...given, daysAgo: 5 });
-    expect(code(await run(recordObjection, desk, recorded(given.noticeId, { receivedAt: world.daysAgo(1) })))).toBe(
-      'ok',
-    );
-    expect(
-      await rows(
-        'SELECT taken_back_by, taken_back_at IS NOT NULL AS back FROM demur.acceptances WHERE notice_id = $1',
-        given.noticeId,
-      ),
-    ).toEqual([{ taken_back_by: null, back: true }]);
-  });
-
-  test.each([
-    ['an instant in the future', () => ({ receivedAt: world.daysAgo(-1) }), 'invalid_input receivedAt'],
-    ['an instant before the notice', () => ({ receivedAt: world.daysAgo(11) }), 'invalid_input receivedAt'],
-    ['an instant without its zone', () => ({ receivedAt: '2026-11-02T08:00' }), 'invalid_input receivedAt'],
-    ['no original', () => ({ original: ' ' }), 'invalid_input original'],
-    ['blank grounds', () => ({ groundsText: '\n' }), 'invalid_input groundsText'],
-    ['no ground', () => ({ groundCategories: [] }), 'invalid_input groundCategories'],
-    ['a channel that is ours', () => ({ channel: 'demur' }), 'invalid_input channel'],
-    ['a file that is not there', () => ({ fileIds: [newId()] }), 'file_incomplete fileIds'],
-    ['an unknown service', () => ({ serviceIds: [newId()] }), 'invalid_input serviceIds'],
-  ])('%s is refused, and nothing is kept', async (_what, fields, expected) => {
-    const { noticeId } = await noticed(10);
-    expect(code(await run(recordObjection, desk, recorded(noticeId, fields())))).toBe(expected);
-    expect(await answerOf(noticeId)).toBeNull();
-    expect(await lastEvent(noticeId)).toBe('notice.given');
-  });
-
-  test('a notice that does not exist is not found', async () => {
-    expect(code(await run(recordObjection, desk, recorded(newId())))).toBe('not_found');
   });
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unaccounted, watchRows } from '#db/testing/changed-rows.ts';
+import { code, codes, record } from '#db/testing/record.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, bySession, type Opening } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
-import type { Outcome } from '#lib/command/refusal.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { completeAction } from './complete-action.ts';
@@ -12,6 +12,7 @@ import { disputeAction } from './dispute-action.ts';
 let database: TestDatabase;
 let world: Scenario;
 let desk: Opening;
+const { eventsOf, lettersOf } = record(() => database);
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -20,8 +21,6 @@ beforeAll(async () => {
   desk = bySession(database.web, (await world.session(world.adminId)).secretHash);
 });
 afterAll(() => database.drop());
-
-const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'ok' : outcome.code);
 
 async function decidedCase() {
   const subscriber = await world.subscriber();
@@ -38,25 +37,15 @@ async function decidedCase() {
   return { noticeId, signatory, ...decision, actionId: decision.actionIds[0] ?? '' };
 }
 
-const lastOf = async (table: 'events' | 'letters', noticeId: string) =>
-  (
-    await database.superuser.query(
-      table === 'events'
-        ? 'SELECT type AS word FROM demur.events WHERE case_id = $1 ORDER BY position DESC LIMIT 1'
-        : 'SELECT kind AS word FROM demur.letters WHERE notice_id = $1 ORDER BY id DESC LIMIT 1',
-      [noticeId],
-    )
-  ).rows[0]?.word;
-
 test('an action is done once, with its evidence, and the subscriber is told', async () => {
   const { actionId, noticeId } = await decidedCase();
-  expect(code(await run(completeAction, desk, { actionId, evidence: '  ' }))).toBe('invalid_input');
+  expect(code(await run(completeAction, desk, { actionId, evidence: '  ' }))).toBe('invalid_input evidence');
   const outcomes = await Promise.all(
     Array.from({ length: 8 }, () => run(completeAction, desk, { actionId, evidence: 'Report of 4 pages.' })),
   );
-  expect(outcomes.map(code).sort()).toEqual([...Array(7).fill('already_done'), 'ok']);
-  expect(await lastOf('events', noticeId)).toBe('action.completed');
-  expect(await lastOf('letters', noticeId)).toBe('action_done');
+  expect(codes(outcomes)).toEqual([...Array(7).fill('already_done'), 'ok']);
+  expect((await eventsOf(noticeId)).at(-1)).toBe('action.completed');
+  expect((await lettersOf(noticeId)).at(-1)).toBe('action_done');
 });
 
 test('the subscriber disputes what is recorded as done, once', async () => {
@@ -66,7 +55,7 @@ test('the subscriber disputes what is recorded as done, once', async () => {
   await world.completion({ actionId, daysAgo: 6 });
   expect(code(await run(disputeAction, signatory, dispute))).toBe('ok');
   expect(code(await run(disputeAction, signatory, dispute))).toBe('already_done');
-  expect(await lastOf('events', noticeId)).toBe('action.disputed');
+  expect((await eventsOf(noticeId)).at(-1)).toBe('action.disputed');
 });
 
 test('an action of a decision that was replaced can be neither done nor disputed', async () => {

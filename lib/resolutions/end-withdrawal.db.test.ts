@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unaccounted, watchRows } from '#db/testing/changed-rows.ts';
+import { code } from '#db/testing/record.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, asWorker } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
-import type { Outcome } from '#lib/command/refusal.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
@@ -24,7 +24,6 @@ afterAll(() => database.drop());
 
 const worker = () => asWorker(database.worker);
 const day = (ahead: number) => addDays(civilDayIn(world.now, 'Europe/Madrid'), ahead);
-const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'ok' : outcome.code);
 
 async function withdrawn(untilDay: string | null) {
   const { serviceId } = await world.service();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unaccounted, watchRows } from '#db/testing/changed-rows.ts';
+import { code, codes, record } from '#db/testing/record.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, asWorker, bySession, type Opening } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
-import type { Outcome } from '#lib/command/refusal.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { type Instant, parseInstant } from '#lib/deadlines/instant.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
@@ -20,6 +20,7 @@ import { resolveObjection } from './resolve-objection.ts';
 let database: TestDatabase;
 let world: Scenario;
 let desk: Opening;
+const { rows, eventsOf, statusOf, authorisationOf } = record(() => database);
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -47,26 +48,6 @@ async function objectedCase(services = 0) {
   const signatory = bySession(database.web, (await world.session(subscriber.signatoryId)).secretHash);
   return { objectionId, noticeId, subscriber, signatory, serviceIds, changeId: change.changeId };
 }
-
-const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'ok' : outcome.code);
-
-async function rows<T>(query: string, ...values: unknown[]): Promise<T[]> {
-  return (await database.superuser.query(query, values)).rows as T[];
-}
-const eventsOf = async (noticeId: string) =>
-  (await rows<{ type: string }>('SELECT type FROM demur.events WHERE case_id = $1 ORDER BY position', noticeId)).map(
-    ({ type }) => type,
-  );
-const statusOf = async (objectionId: string) =>
-  (await rows<{ status: string }>('SELECT status FROM demur.objection_progress WHERE id = $1', objectionId))[0]?.status;
-const authorisationOf = async (subscriberId: string, changeId: string) =>
-  (
-    await rows<{ answer: string }>(
-      `SELECT state || ':' || reason AS answer FROM demur.authorisations($1, now()) WHERE change_id = $2`,
-      subscriberId,
-      changeId,
-    )
-  ).map(({ answer }) => answer);
 
 describe('accepted', () => {
   test('other measures become the decision at once, taken by who proposed them', async () => {
@@ -143,7 +124,7 @@ describe('accepted', () => {
       run(answerProposal, second, { proposalId, answer: 'declined' }),
       run(answerProposal, second, { proposalId, answer: 'accepted' }),
     ]);
-    expect(outcomes.map(code).sort()).toEqual(['already_done', 'already_done', 'ok']);
+    expect(codes(outcomes)).toEqual(['already_done', 'already_done', 'ok']);
   });
 });
 
