@@ -28,7 +28,7 @@ export function ExtendForm(props: ExtendFormProps) {
   const { action, changeId, noticeId, subscriberName, together, closesOn, earliest, startsOn } = props;
   const [state, send] = useActionState(action, null);
   return (
-    <form action={send}>
+    <form action={send} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="changeId" value={changeId} />
       <input type="hidden" name="noticeId" value={noticeId} />

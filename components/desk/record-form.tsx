@@ -52,7 +52,7 @@ export function RecordForm(props: RecordFormProps) {
   const [busy, setBusy] = useState(false);
   const typed = state?.typed ?? {};
   return (
-    <form action={send}>
+    <form action={send} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="noticeId" value={noticeId} />
       <input type="hidden" name="idempotencyKey" value={entry(typed, 'idempotencyKey') ?? idempotencyKey} />

@@ -32,7 +32,7 @@ export function ProposeForm(props: ProposeFormProps) {
   const [state, send] = useActionState(action, null);
   const carried = { objectionId, reference };
   return (
-    <form action={send}>
+    <form action={send} noValidate>
       {state?.step === 'review' ? (
         <Review {...props} state={state} carried={carried} />
       ) : (

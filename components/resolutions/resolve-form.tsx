@@ -23,7 +23,7 @@ export function ResolveForm(props: ResolveFormProps) {
     return state?.refusal ? <Lost state={state} /> : null;
   }
   const form = (
-    <form action={send} className="group/resolve">
+    <form action={send} noValidate className="group/resolve">
       <input type="hidden" name="objectionId" value={props.objectionId} />
       <input type="hidden" name="reference" value={props.reference} />
       <input type="hidden" name="supersedes" value={supersedes ?? ''} />

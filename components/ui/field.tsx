@@ -92,7 +92,10 @@ export function TextField({ label, name, id, hint, error, optional, ...input }: 
   );
 }
 
-/** A civil date (YYYY-MM-DD) by the browser's own date control. */
+/**
+ * A civil date (YYYY-MM-DD) by the browser's own date control. `min` and `max` shape its calendar; a day beyond them is
+ * refused by our own sentence, so the form around it is `noValidate`.
+ */
 export function DateField(props: Omit<TextFieldProps, 'type'>) {
   return <TextField {...props} type="date" className={`max-w-48 ${props.className ?? ''}`} />;
 }

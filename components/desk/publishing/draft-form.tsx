@@ -51,7 +51,7 @@ export function DraftForm({
   const isNew = (kind === 'addition' || kind === 'replacement') && !typed.subprocessorId?.[0];
   const part = { state, typed };
   return (
-    <form action={send} className="group/draft max-w-[46rem]">
+    <form action={send} noValidate className="group/draft max-w-[46rem]">
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="draftId" value={state?.draftId ?? draftId ?? ''} />
       {['kind', 'subprocessorId', 'replacesId'].map((name) => (

@@ -18,7 +18,7 @@ export type StartFormProps = {
 export function StartForm({ action, draftId, plannedStartOn, earliest, refused }: StartFormProps) {
   const [state, send] = useActionState(action, null);
   return (
-    <form action={send}>
+    <form action={send} noValidate>
       <input type="hidden" name="draftId" value={draftId} />
       <DateField
         label="Planned start"
