@@ -5,6 +5,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { ButtonRow } from '#components/ui/button.tsx';
 import { TextAreaField } from '#components/ui/field.tsx';
 import { entry, errorOf, type FormState, shown } from '#components/ui/form-state.ts';
+import { Refused } from '#components/ui/refused.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { MESSAGE_LIMIT } from '#lib/notices/inputs.ts';
 
@@ -45,7 +46,7 @@ export function SayForm(props: SayFormProps) {
   const refused = state?.refusal ?? null;
   return (
     <form action={say}>
-      {refused && !errorOf(state, 'body') ? <Banner tone="bad">{refused.sentence}</Banner> : null}
+      {refused && !errorOf(state, 'body') ? <Refused refusal={refused} /> : null}
       {state && !refused ? <Banner tone="good">{sent}</Banner> : null}
       {Object.entries({ ...hidden, idempotencyKey: key }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

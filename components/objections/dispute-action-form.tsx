@@ -1,10 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
-import { Banner } from '#components/ui/banner.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { TextAreaField } from '#components/ui/field.tsx';
 import { errorOf, type FormState, shown } from '#components/ui/form-state.ts';
+import { Refused } from '#components/ui/refused.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 
 export type DisputeActionFormProps = {
@@ -19,7 +19,7 @@ export function DisputeActionForm({ action, actionId, reference }: DisputeAction
   return (
     <Disclosure summary="Dispute that it is done" open={state !== null}>
       <form action={dispute}>
-        {state?.refusal && !errorOf(state, 'dispute') ? <Banner tone="bad">{state.refusal.sentence}</Banner> : null}
+        {state?.refusal && !errorOf(state, 'dispute') ? <Refused refusal={state.refusal} /> : null}
         <input type="hidden" name="actionId" value={actionId} />
         <input type="hidden" name="reference" value={reference} />
         <TextAreaField

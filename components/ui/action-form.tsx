@@ -1,9 +1,9 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
-import { Banner } from './banner.tsx';
 import type { ButtonLook } from './button.tsx';
 import type { FormState } from './form-state.ts';
+import { Refused } from './refused.tsx';
 import { SubmitButton } from './submit-button.tsx';
 
 export type ActionFormProps = {
@@ -32,7 +32,7 @@ export function ActionForm({
   const [state, act] = useActionState(action, null);
   return (
     <form action={act}>
-      {state?.refusal ? <Banner tone="bad">{state.refusal.sentence}</Banner> : null}
+      {state?.refusal ? <Refused refusal={state.refusal} /> : null}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

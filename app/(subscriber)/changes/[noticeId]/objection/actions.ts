@@ -9,7 +9,7 @@ import {
   valuesTyped,
   withAnotherAction,
 } from '#components/objections/form-values.ts';
-import { entry, type Typed, typedIn } from '#components/ui/form-state.ts';
+import { entry, type FormState, type Typed, typedIn } from '#components/ui/form-state.ts';
 import { act, keepFor } from '#lib/auth/act.ts';
 import { page } from '#lib/auth/reader.ts';
 import { invalid } from '#lib/command/command.ts';
@@ -49,10 +49,10 @@ export async function objectionAction(_: ObjectionState | null, form: FormData):
 }
 
 /** Throws the draft away, and goes back to the change. */
-export async function discardAction(_: ObjectionState | null, form: FormData): Promise<ObjectionState> {
+export async function discardAction(_: FormState | null, form: FormData): Promise<FormState | null> {
   const noticeId = String(form.get('noticeId') ?? '');
   const outcome = await keepFor(discardDraft, { noticeId });
-  if (!outcome.ok) return { ...again(typedIn(form)), refusal: outcome };
+  if (!outcome.ok) return { refusal: outcome, typed: typedIn(form) };
   redirect(`/changes/${noticeId}`);
 }
 

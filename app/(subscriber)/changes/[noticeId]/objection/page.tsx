@@ -4,8 +4,10 @@ import { ATTACH_FORM } from '#components/objections/attachments.tsx';
 import { valuesOfDraft } from '#components/objections/form-values.ts';
 import { ObjectionForm } from '#components/objections/objection-form.tsx';
 import { TypedSoFar } from '#components/objections/typed-so-far.tsx';
+import { ActionForm } from '#components/ui/action-form.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { SubscriberActor } from '#lib/access/actor.ts';
 import { page } from '#lib/auth/reader.ts';
@@ -17,7 +19,7 @@ import { limits } from '#lib/objections/inputs.ts';
 import { ACCEPTED, acceptedEndings } from '#lib/objections/media-type.ts';
 import { type ObjectionForm as Form, objectionForm } from '#lib/objections/objection-form.ts';
 import { Room } from '../../../../room.tsx';
-import { objectionAction, saveDraftAction } from './actions.ts';
+import { discardAction, objectionAction, saveDraftAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Object to this change' };
 
@@ -64,10 +66,31 @@ export default async function ObjectionFormPage({ params, searchParams }: Props)
               encType="multipart/form-data"
               className="hidden"
             />
+            {data.draft || data.files.length > 0 ? <Discard noticeId={noticeId} /> : null}
           </>
         )}
       </div>
     </Room>
+  );
+}
+
+function Discard({ noticeId }: { noticeId: string }) {
+  return (
+    <div className="mt-10 border-rule-2 border-t pt-5">
+      <Disclosure summary="Discard the draft">
+        <p className="mb-3 max-w-[65ch] text-sm">
+          Everything typed and every attached file of this draft is deleted, for your colleagues too. That can’t be
+          taken back. The notice stays as it is.
+        </p>
+        <ActionForm
+          action={discardAction}
+          hidden={{ noticeId }}
+          look="danger"
+          label="Discard draft"
+          pendingLabel="Discarding…"
+        />
+      </Disclosure>
+    </div>
   );
 }
 
