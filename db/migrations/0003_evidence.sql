@@ -140,9 +140,17 @@ BEGIN
     FROM jsonb_array_elements(p_events) WITH ORDINALITY AS each (e, place) ORDER BY place
   LOOP
     PERFORM demur.refuse_unlawful_event(event.type, event.subscriber_id, p_at);
+    IF demur.acting() = 'subscriber' AND event.case_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM demur.notices n WHERE n.id = event.case_id AND n.subscriber_id = demur.own_subscriber()) THEN
+      RAISE EXCEPTION 'a subscriber writes on its own cases only';
+    END IF;
     images := '[]';
     FOR bound IN SELECT r ->> 'table' AS table_name, (r ->> 'id')::uuid AS row_id FROM jsonb_array_elements(event.rows) WITH ORDINALITY AS e(r, place) ORDER BY place LOOP
       image := demur.row_image(bound.table_name, bound.row_id);
+      -- an image is read back past the reader's policies, and a subscriber reads its own events
+      IF demur.acting() = 'subscriber' AND image.image #>> '{plain,subscriber_id}' IS DISTINCT FROM demur.own_subscriber()::text THEN
+        RAISE EXCEPTION 'a subscriber binds its own rows only';
+      END IF;
       images := images || image.image;
       IF image.row_salts <> '{}' THEN
         salted := salted || event.place::integer;

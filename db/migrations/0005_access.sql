@@ -70,6 +70,42 @@ CREATE POLICY own_file_marked ON demur.files AS RESTRICTIVE FOR UPDATE TO demur_
 --> statement-breakpoint
 CREATE POLICY own_file_removed ON demur.files AS RESTRICTIVE FOR DELETE TO demur_subscriber USING (side = 'subscriber');
 --> statement-breakpoint
+-- What a subscriber's role puts on record was done in Demur by who is signed in.
+CREATE POLICY own_filing ON demur.objections AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (channel = 'demur' AND filed_by = demur.acting_user() AND recorded_by IS NULL);
+--> statement-breakpoint
+CREATE POLICY own_reading ON demur.readings AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (user_id = demur.acting_user());
+--> statement-breakpoint
+CREATE POLICY own_acceptance ON demur.acceptances AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (accepted_by = demur.acting_user());
+--> statement-breakpoint
+CREATE POLICY own_retraction ON demur.retractions AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (retracted_by = demur.acting_user());
+--> statement-breakpoint
+-- Decisions are the vendor's. A subscriber's word makes one only of a proposal that it has just accepted.
+CREATE POLICY of_accepted_proposal ON demur.resolutions AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (EXISTS (
+  SELECT FROM demur.proposals p WHERE p.id = proposal_id AND p.objection_id = resolutions.objection_id AND p.option = resolutions.option
+    AND p.proposed_by = resolutions.resolved_by AND p.answer = 'accepted' AND p.answered_by = demur.acting_user()));
+--> statement-breakpoint
+CREATE POLICY of_accepted_proposal ON demur.corrective_actions AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (EXISTS (
+  SELECT FROM demur.resolutions r JOIN demur.proposals p ON p.id = r.proposal_id WHERE r.id = resolution_id AND p.answered_by = demur.acting_user()));
+--> statement-breakpoint
+CREATE POLICY begins ON demur.objection_progress AS RESTRICTIVE FOR INSERT TO demur_subscriber WITH CHECK (status IN ('filed', 'late'));
+--> statement-breakpoint
+CREATE POLICY goes_on ON demur.objection_progress AS RESTRICTIVE FOR UPDATE TO demur_subscriber
+  USING (status NOT IN ('resolved', 'retracted', 'ended'))
+  WITH CHECK (status IN ('under_review', 'retracted') OR (status = 'resolved' AND EXISTS (SELECT FROM demur.resolutions r WHERE r.objection_id = objection_progress.id)));
+--> statement-breakpoint
+-- Nor does a subscriber end a notice as the vendor or the clock does, or unsay what is said once.
+CREATE FUNCTION demur.refuse_vendors_answer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.answer IS DISTINCT FROM OLD.answer AND (coalesce(OLD.answer, 'objected') NOT IN ('objected', 'accepted') OR coalesce(NEW.answer, 'objected') NOT IN ('objected', 'accepted'))
+    OR OLD.shown_at IS NOT NULL AND NEW.shown_at IS DISTINCT FROM OLD.shown_at
+    OR OLD.early_start_at IS NOT NULL AND NEW.early_start_at IS DISTINCT FROM OLD.early_start_at THEN
+    RAISE EXCEPTION 'this is not the subscriber''s to say of a notice' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER subscribers_answer BEFORE UPDATE ON demur.notices FOR EACH ROW WHEN (current_user = 'demur_subscriber') EXECUTE FUNCTION demur.refuse_vendors_answer();
+--> statement-breakpoint
 -- What is written twice, by whom and where.
 GRANT UPDATE (answer, answered_at, shown_at, early_start_at) ON demur.notices TO demur_subscriber;
 --> statement-breakpoint
@@ -163,7 +199,9 @@ CREATE POLICY legal_reads ON demur.log_head FOR SELECT TO demur_legal USING (tru
 --> statement-breakpoint
 GRANT INSERT ON demur.letters TO demur_subscriber, demur_worker;
 --> statement-breakpoint
-CREATE POLICY own_obligations ON demur.letters FOR INSERT TO demur_subscriber WITH CHECK (subscriber_id = (SELECT nullif(current_setting('demur.subscriber', true), '')::uuid));
+CREATE POLICY own_obligations ON demur.letters FOR INSERT TO demur_subscriber WITH CHECK (
+  subscriber_id = (SELECT nullif(current_setting('demur.subscriber', true), '')::uuid)
+  AND (notice_id IS NULL OR EXISTS (SELECT FROM demur.notices n WHERE n.id = notice_id)));
 --> statement-breakpoint
 CREATE POLICY desk_drafts ON demur.change_drafts TO demur_privacy_admin USING (true) WITH CHECK (true);
 --> statement-breakpoint

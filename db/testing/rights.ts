@@ -32,6 +32,11 @@ const typed: Record<string, (id: string) => unknown> = {
   _uuid: () => [],
 };
 
+/** Where a policy asks for more than whose a row is: what it asks for. */
+const words: Record<string, string> = { side: 'subscriber', status: 'under_review', answer: 'accepted' };
+/** And of a row that is new. */
+const filed = { status: 'filed', channel: 'demur', recorded_by: null };
+
 /** One row of each of two subscribers in every table, past every rule but that of types. */
 export async function plant(database: TestDatabase, tables: readonly string[]): Promise<void> {
   const client = await database.superuser.connect();
@@ -60,7 +65,7 @@ async function rowOf(client: pg.PoolClient | pg.Pool, table: string, id: string)
     rows.map(({ name, type }) => {
       const value = typed[type];
       if (!value) throw new Error(`no value for ${table}.${name}, of the type ${type}`);
-      return [name, name === 'side' ? 'subscriber' : value(id)];
+      return [name, words[name] ?? value(id)];
     }),
   );
 }
@@ -149,7 +154,7 @@ export async function insertRight(
   side = sideOf(role),
 ): Promise<string> {
   const insert = async (subscriber: string | null, id: string) => {
-    const row = { ...(await rowOf(database.superuser, table, id)), side, author_id: own };
+    const row = { ...(await rowOf(database.superuser, table, id)), side, author_id: own, ...filed };
     return attempt(
       database,
       role,
