@@ -1,6 +1,6 @@
 'use server';
 
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import type { DraftState } from '#components/desk/publishing/draft-form.tsx';
 import { entry, type FormState, rowNumbers, type Typed, typedIn } from '#components/ui/form-state.ts';
 import { act, keepFor } from '#lib/auth/act.ts';
@@ -10,7 +10,7 @@ import { publishChange } from '#lib/changes/publish-change.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { read } from '#lib/command/read.ts';
-import type { Refusal } from '#lib/command/refusal.ts';
+import { isRefusal, notFound as noRecord, type Refusal, refuse } from '#lib/command/refusal.ts';
 import { contentFrom, typedFrom } from './draft-content.ts';
 
 const stepOf = (draftId: string, step?: string) => `/desk/changes/new?draft=${draftId}${step ? `&step=${step}` : ''}`;
@@ -38,6 +38,7 @@ export async function saveStartAction(_before: FormState | null, form: FormData)
   const typed = typedIn(form);
   const draftId = entry(typed, 'draftId') ?? '';
   const preview = await previewOf(draftId);
+  if (isRefusal(preview)) return { refusal: preview, typed };
   const content = { ...preview.draft.content, plannedStartOn: entry(typed, 'plannedStartOn') ?? '' };
   const kept = await keepFor(saveChangeDraft, { draftId, content });
   if (!kept.ok) return { refusal: kept, typed };
@@ -50,8 +51,9 @@ export async function saveStartAction(_before: FormState | null, form: FormData)
 export async function compareAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
   const typed = typedIn(form);
   const draftId = entry(typed, 'draftId') ?? '';
-  const { draft } = await previewOf(draftId);
-  const kept = await keepFor(saveChangeDraft, { draftId, content: draft.content, refresh: true });
+  const preview = await previewOf(draftId);
+  if (isRefusal(preview)) return { refusal: preview, typed };
+  const kept = await keepFor(saveChangeDraft, { draftId, content: preview.draft.content, refresh: true });
   if (!kept.ok) return { refusal: kept, typed };
   redirect(stepOf(draftId, 'publish'));
 }
@@ -65,16 +67,19 @@ export async function publishAction(_before: FormState | null, form: FormData): 
 
 /** What stands between a kept draft and the next step. A start that is too early is settled where the dates are shown. */
 async function whyNotYet(draftId: string, dates?: 'with the dates'): Promise<Refusal | undefined> {
-  const { refusals } = await previewOf(draftId);
-  return refusals.find(({ code }) => dates !== undefined || code !== 'start_before_close');
+  const preview = await previewOf(draftId);
+  if (isRefusal(preview)) return preview;
+  return preview.refusals.find(({ code }) => dates !== undefined || code !== 'start_before_close');
 }
 
-async function previewOf(draftId: string): Promise<Preview> {
+async function previewOf(draftId: string): Promise<Preview | Refusal> {
   const known = recordId.safeParse(draftId);
-  const preview = known.success
-    ? await read(await requestOpening(), (reader) => previewDraft(reader, known.data))
-    : undefined;
-  return preview ?? notFound();
+  if (!known.success) return noRecord();
+  return read(await requestOpening(), async (reader) => {
+    if (reader.actor.role === 'public') return refuse('not_signed_in', 'Sign in first. What you typed is still here.');
+    if (reader.actor.role !== 'privacy_admin') return noRecord();
+    return (await previewDraft(reader, known.data)) ?? noRecord();
+  });
 }
 
 /** Without scripts: the form as it is after a row was added or taken out. Nothing is kept or checked yet. */
