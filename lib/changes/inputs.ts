@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeKinds } from '#db/schema/vocabulary.ts';
 import { civilDate, recordId } from '#lib/command/inputs.ts';
-import { text } from '#lib/command/text.ts';
+import { asTyped, text } from '#lib/command/text.ts';
 import { companyInput, termsInput } from '#lib/register/inputs.ts';
 
 const id = recordId.nullable().default(null);
@@ -51,12 +51,22 @@ export type ChangeFields = z.input<typeof changeInput>;
 
 export const draftId = z.object({ draftId: recordId });
 
+type Kept = Record<string, z.infer<ReturnType<typeof z.json>>>;
+
+/** Every text in it as a draft can be kept. */
+function storable(content: Kept): Kept {
+  return JSON.parse(JSON.stringify(content), (_name, value) => (typeof value === 'string' ? asTyped(value) : value));
+}
+
 export const draftInput = z.object({
   /** Null for a new draft. */
   draftId: recordId.nullable().default(null),
-  content: z.record(z.string().max(50), z.json()).refine((content) => JSON.stringify(content).length <= 200_000, {
-    error: 'This draft is too long to keep: shorten it.',
-  }),
+  content: z
+    .record(z.string().max(50), z.json())
+    .refine((content) => JSON.stringify(content).length <= 200_000, {
+      error: 'This draft is too long to keep: shorten it.',
+    })
+    .transform(storable),
   /** The draft was written anew against the register as it now stands. */
   refresh: z.boolean().default(false),
 });

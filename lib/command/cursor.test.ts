@@ -9,12 +9,19 @@ test('a cursor is read as it was written', () => {
   expect(readCursor(writeCursor({ asOf: at, at, id }))).toEqual({ asOf: at, at, id });
 });
 
-test.each([undefined, '', 'x', `${at}_${at}`, `${at}_${at}_1`, `${at}_now_${id}`, `${at}_${at}_${id}'`])(
-  'what is no cursor, %j, begins at the beginning',
-  (written) => {
-    expect(readCursor(written)).toBeUndefined();
-  },
-);
+test.each([
+  undefined,
+  [],
+  [writeCursor({ asOf: at, at, id })],
+  '',
+  'x',
+  `${at}_${at}`,
+  `${at}_${at}_1`,
+  `${at}_now_${id}`,
+  `${at}_${at}_${id}'`,
+])('what is no cursor, %j, begins at the beginning', (written) => {
+  expect(readCursor(written)).toBeUndefined();
+});
 
 test('a page leads on where there is a row more than it shows', () => {
   const rows = Array.from({ length: PAGE + 1 }, (_, index) => ({ index }));

@@ -18,9 +18,9 @@ export function writeCursor({ asOf, at, id }: Cursor): string {
   return [asOf, at, id].join('_');
 }
 
-/** Undefined for what is no cursor: the list then begins at its beginning. */
-export function readCursor(written: string | undefined): Cursor | undefined {
-  const [asOf = '', at = '', id = ''] = written?.split('_') ?? [];
+/** Undefined for what is no cursor, or several of one name: the list then begins at its beginning. */
+export function readCursor(written: string | string[] | undefined): Cursor | undefined {
+  const [asOf = '', at = '', id = ''] = typeof written === 'string' ? written.split('_') : [];
   if (!isInstant(asOf) || !isInstant(at)) return undefined;
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? { asOf, at, id } : undefined;
 }

@@ -15,7 +15,12 @@ export const caseExport = z.object({
 });
 
 const nothing = (typed: unknown) => (typed === '' ? undefined : typed);
-const day = z.iso.date('This is no day of the calendar: write it as 2026-12-02.').optional();
+const asDay = 'This is no day of the calendar: write it as 2026-12-02.';
+// PostgreSQL knows no year 0000
+const day = z.iso
+  .date(asDay)
+  .refine((date) => !date.startsWith('0000'), asDay)
+  .optional();
 
 /** The filters of the list of cases, as they stand in an address. What can't be read is no filter, and is told. */
 export const caseFilters = z.object({

@@ -86,8 +86,8 @@ interface Place {
 const NO_TARGET = 'none';
 
 /** Undefined for what is no place in the queue: it is then read from its beginning. */
-function readPlace(cursor: string | undefined): Place | undefined {
-  const [until = '', id = ''] = cursor?.split('_') ?? [];
+function readPlace(cursor: string | string[] | undefined): Place | undefined {
+  const [until = '', id = ''] = typeof cursor === 'string' ? cursor.split('_') : [];
   if (!recordId.safeParse(id).success) return undefined;
   if (until === NO_TARGET) return { respondBy: null, id };
   return isInstant(until) ? { respondBy: until, id } : undefined;

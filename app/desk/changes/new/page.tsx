@@ -8,6 +8,7 @@ import { type Preview, previewDraft } from '#lib/changes/draft-queries.ts';
 import { type Standing, standingOf } from '#lib/changes/standing.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
+import { asTyped } from '#lib/command/text.ts';
 import { Room } from '../../../room.tsx';
 import type { Asked } from './asked.ts';
 import { AudienceStep } from './audience-step.tsx';
@@ -68,10 +69,12 @@ export default async function NewChangePage({ searchParams }: { searchParams: Pr
   );
 }
 
-function audienceAsked({ who, search, after }: Asked): NonNullable<Parameters<typeof audienceOf>[2]> {
+function audienceAsked({ who, ...asked }: Asked): NonNullable<Parameters<typeof audienceOf>[2]> {
+  // an address may name one twice, or hold what no database does
+  const [search, after] = [asked.search, asked.after].map((word) => typeof word === 'string' && asTyped(word).trim());
   return {
     ...(who === 'reached' || who === 'not_reached' ? { who } : {}),
-    ...(search?.trim() ? { search: search.trim() } : {}),
+    ...(search ? { search } : {}),
     ...(after ? { after } : {}),
   };
 }
