@@ -26,6 +26,11 @@ describe('choosing a theme without scripts', () => {
     expect((await choose('light', referer)).headers.get('location')).toBe(location);
   });
 
+  it('takes what is no form for no choice', async () => {
+    const sent = new NextRequest('http://localhost:3000/theme', { method: 'POST', body: '{' });
+    expect((await POST(sent)).cookies.get('theme')?.value).toBe('auto');
+  });
+
   it('keeps nothing but the three themes', async () => {
     expect((await choose('"><script>')).cookies.get('theme')?.value).toBe('auto');
   });

@@ -3,7 +3,7 @@ import { parseTheme } from '#components/shell/theme.ts';
 
 /** Keeps the chosen theme for a year and goes back to the page that the form stood on. For readers without scripts. */
 export async function POST(request: NextRequest): Promise<NextResponse> {
-  const form = await request.formData();
+  const form = await request.formData().catch(() => new FormData());
   const response = new NextResponse(null, { status: 303, headers: { Location: cameFrom(request) } });
   response.cookies.set('theme', parseTheme(form.get('theme')), { path: '/', maxAge: 31_536_000, sameSite: 'lax' });
   return response;

@@ -12,12 +12,15 @@ export interface FormState {
 
 /** What a form sent, without files and without React's own entries. */
 export function typedIn(form: FormData): Typed {
-  const typed: Record<string, string[]> = {};
+  // a map, since a name may be one that every object has: `constructor`
+  const typed = new Map<string, string[]>();
   for (const [name, value] of form.entries()) {
     if (typeof value !== 'string' || name.startsWith('$ACTION')) continue;
-    typed[name] = [...(typed[name] ?? []), value];
+    const before = typed.get(name);
+    if (before) before.push(value);
+    else typed.set(name, [value]);
   }
-  return typed;
+  return Object.fromEntries(typed);
 }
 
 /** The one value of a control; undefined where it was not sent. */
