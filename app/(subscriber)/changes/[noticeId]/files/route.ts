@@ -1,5 +1,7 @@
+import { may, whoMay } from '#lib/access/policy.ts';
 import { keepFor } from '#lib/auth/act.ts';
 import { requestOpening } from '#lib/auth/reader.ts';
+import { read } from '#lib/command/read.ts';
 import { type Outcome, refuse } from '#lib/command/refusal.ts';
 import { FILE_LIMIT } from '#lib/objections/attach-file.ts';
 import { removeFile } from '#lib/objections/remove-file.ts';
@@ -24,7 +26,7 @@ const elsewhere = () => refuse('forbidden', 'A file can be attached from its own
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { noticeId } = await params;
   const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
-  const outcome = isSameOrigin(request) ? await stored(request, noticeId, isForm) : elsewhere();
+  const outcome = isSameOrigin(request) ? await admitted(request, noticeId, isForm) : elsewhere();
   if (isForm) return backToForm(noticeId, outcome);
   return outcome.ok
     ? Response.json(outcome.value, { status: 201, headers: { 'cache-control': 'no-store' } })
@@ -36,6 +38,14 @@ export async function DELETE(request: Request): Promise<Response> {
   if (!isSameOrigin(request)) return problem(elsewhere());
   const outcome = await keepFor(removeFile, { fileId: new URL(request.url).searchParams.get('file') });
   return outcome.ok ? new Response(null, { status: 204 }) : problem(outcome);
+}
+
+/** Who may attach nothing sends in vain: not a byte of theirs is read. */
+async function admitted(request: Request, noticeId: string, isForm: boolean): Promise<Outcome<StoredFile>> {
+  const actor = await read(await requestOpening(), async (reader) => reader.actor);
+  if (actor.role === 'public') return refuse('not_signed_in', 'Sign in first. What you typed is still here.');
+  if (!may(actor, 'attach-file')) return refuse('forbidden', `Only ${whoMay('attach-file')} may do this.`);
+  return stored(request, noticeId, isForm);
 }
 
 async function stored(request: Request, noticeId: string, isForm: boolean): Promise<Outcome<StoredFile>> {
