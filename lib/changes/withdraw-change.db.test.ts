@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, bySession } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
+import { requestEarlyStart } from '#lib/notices/request-early-start.ts';
 import { fileObjection } from '#lib/objections/file-objection.ts';
 import { objectionFields } from '#lib/world/objection.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
@@ -86,6 +87,19 @@ test('what a window has made of silence stands', async () => {
   await run(withdrawChange, await asAdmin(), { changeId: change.changeId, reason: 'Not needed any more.' });
   const [notice] = await rows('SELECT answer FROM demur.notices WHERE id = $1', change.noticeOf(silent));
   expect(notice.answer).toBeNull();
+});
+
+test('nor is a change in use at once for one whose silence was acceptance', async () => {
+  const eager = await world.subscriber();
+  const { changeId, noticeOf } = await world.change({ publishedDaysAgo: 60, plannedStartOn: '2199-01-01' });
+  const noticeId = noticeOf(eager);
+  await world.reading({ noticeId, userId: eager.signatoryId, daysAgo: 50 });
+  const opening = bySession(database.web, (await world.session(eager.signatoryId)).secretHash);
+  expect(await run(requestEarlyStart, opening, { noticeId })).toMatchObject({ ok: true });
+  expect(await run(withdrawChange, await asAdmin(), { changeId, reason: 'A mistake.' })).toMatchObject({
+    ok: false,
+    code: 'removal_needed',
+  });
 });
 
 test('a change that has started is not withdrawn, nor one withdrawn before, nor one that is not there', async () => {

@@ -25,7 +25,7 @@ export interface Withdrawable {
   plannedStartAt: Instant;
   withdrawnAt: Instant | null;
   supersededAt: Instant | null;
-  /** Somebody asked to be served under the new terms before the planned start. */
+  /** Somebody asked to be served under the new terms before the planned start, and is: by its word or its silence. */
   startedEarly: boolean;
   active: Active[];
 }
@@ -49,7 +49,7 @@ export async function withdrawable(tx: Transaction, changeId: string): Promise<W
   const { rows } = await tx.execute<Withdrawable & Record<string, unknown>>(sql`
     select c.id as "changeId", c.planned_start_on as "plannedStartOn", demur.iso(c.planned_start_at) as "plannedStartAt",
       demur.iso(c.withdrawn_at) as "withdrawnAt", demur.iso(c.superseded_at) as "supersededAt",
-      exists (select from demur.notices n where n.change_id = c.id and n.early_start_at is not null and n.answer = 'accepted') as "startedEarly",
+      demur.change_in_force(c.id, (select demur.now())) as "startedEarly",
       (select coalesce(jsonb_agg(jsonb_build_object('objectionId', o.id, 'noticeId', o.notice_id, 'subscriberId', o.subscriber_id,
           'proposalIds', (select coalesce(jsonb_agg(p.id order by p.id), '[]') from demur.proposals p where p.objection_id = o.id and p.answer is null))
           order by o.id), '[]')
