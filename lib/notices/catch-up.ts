@@ -26,7 +26,8 @@ interface Taking {
 
 /**
  * The changes that start after `startsAfter` and apply to a subscriber, but gave it no notice when they were
- * published. Those withdrawn, superseded or only removing something are none.
+ * published. Those withdrawn, superseded or only removing something are none. They are locked as a case's change is,
+ * so that one that is just being withdrawn is waited for, and then gives none.
  */
 export async function pendingChanges(
   tx: Transaction,
@@ -54,7 +55,7 @@ export async function pendingChanges(
       and (sp.category = 'infrastructure' or served.ids is not null)
       and not exists (select from demur.notices n
         where n.change_id = c.id and n.subscriber_id = ${subscriberId} and n.answer is distinct from 'not_concerned')
-    order by c.id`);
+    order by c.id for share of c`);
   return rows.map(({ pending }) => pending);
 }
 
