@@ -41,7 +41,7 @@ export const publishChange: Command<z.infer<typeof draftId>, State, PublishedCha
   name: 'publish-change',
   input: draftId,
   async lock(tx, { draftId: id }) {
-    await lockPublication(tx, 'alone');
+    await lockPublication(tx);
     const [draft] = await tx
       .select({ supersedes: sql<string | null>`${changeDrafts.content} ->> 'supersedes'` })
       .from(changeDrafts)

@@ -5,6 +5,7 @@ import { bySession } from '#db/transaction.ts';
 import { withdrawChange } from '#lib/changes/withdraw-change.ts';
 import { run } from '#lib/command/command.ts';
 import { recordDpa } from '#lib/parties/record-dpa.ts';
+import { takeUpService } from '#lib/parties/take-up-service.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 
 let database: TestDatabase;
@@ -21,25 +22,68 @@ test('a DPA recorded while a change is withdrawn gives no notice of it', async (
   const { changeId } = await world.change({ publishedDaysAgo: 3 });
   const admin = bySession(database.web, (await world.session(world.adminId)).secretHash);
 
-  // the withdrawal has decided and holds the log; its commit waits for this connection
+  // the withdrawal has decided, and its commit waits
+  const [withdrawn, recorded] = await held(
+    () => run(withdrawChange, admin, { changeId, reason: 'The provider withdrew its offer.' }),
+    () => run(recordDpa, admin, dpaOf(late)),
+  );
+  expect(withdrawn).toMatchObject({ ok: true });
+  expect(recorded).toMatchObject({ ok: true, value: { noticeIds: [] } });
+});
+
+test('two services taken up at once, and a DPA recorded with one, give each notice once', async () => {
+  const [mail, chat] = [await world.service(), await world.service()];
+  await world.subscriber({ services: [mail.serviceId, chat.serviceId] });
+  const { changeId } = await world.change({
+    publishedDaysAgo: 3,
+    services: [mail.serviceId, chat.serviceId],
+  });
+  const admin = bySession(database.web, (await world.session(world.adminId)).secretHash);
+  const takeUp = (subscriberId: string, serviceId: string) => run(takeUpService, admin, { subscriberId, serviceId });
+  const given = async (subscriberId: string) =>
+    (
+      await database.superuser.query('SELECT FROM demur.notices WHERE change_id = $1 AND subscriber_id = $2', [
+        changeId,
+        subscriberId,
+      ])
+    ).rowCount;
+
+  const both = await world.subscriber();
+  const twice = await held(
+    () => takeUp(both.subscriberId, mail.serviceId),
+    () => takeUp(both.subscriberId, chat.serviceId),
+  );
+  expect(twice.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(await given(both.subscriberId)).toBe(1);
+
+  const without = await world.subscriber({ dpa: false });
+  await held(
+    () => run(recordDpa, admin, dpaOf(without)),
+    () => takeUp(without.subscriberId, mail.serviceId),
+  );
+  expect(await given(without.subscriberId)).toBe(1);
+});
+
+/** One command after another, the second while the first has written and is not committed. */
+async function held<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
   const holder = await database.superuser.connect();
   await holder.query('BEGIN');
   await holder.query('SELECT FROM demur.log_head FOR UPDATE');
-  const withdrawn = run(withdrawChange, admin, { changeId, reason: 'The provider withdrew its offer.' });
+  const one = first();
   await waiting(1);
-  const recorded = run(recordDpa, admin, {
-    subscriberId: late.subscriberId,
-    profileId: world.profileId,
-    reference: 'DPA 7',
-    version: '2026-01',
-    executedAt: world.daysAgo(10),
-  });
+  const two = second();
   await waiting(2);
   await holder.query('ROLLBACK');
   holder.release();
+  return Promise.all([one, two]);
+}
 
-  expect(await withdrawn).toMatchObject({ ok: true });
-  expect(await recorded).toMatchObject({ ok: true, value: { noticeIds: [] } });
+const dpaOf = ({ subscriberId }: { subscriberId: string }) => ({
+  subscriberId,
+  profileId: world.profileId,
+  reference: 'DPA 7',
+  version: '2026-01',
+  executedAt: world.daysAgo(10),
 });
 
 /** Until so many wait for another's lock. */

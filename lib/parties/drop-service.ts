@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { notices } from '#db/schema/changes.ts';
 import { servicesInUse } from '#db/schema/parties.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
-import { lockPublication } from '#lib/register/publication.ts';
+import { lockAudience } from '#lib/register/publication.ts';
 import { dropInput } from './inputs.ts';
 
 interface State {
@@ -22,7 +22,7 @@ export const dropService: Command<z.infer<typeof dropInput>, State, Dropped, { n
   name: 'record-party',
   input: dropInput,
   async lock(tx, { subscriberId, serviceId }) {
-    await lockPublication(tx, 'shared');
+    await lockAudience(tx, subscriberId);
     // in the house's order: each case's change and notice, then the rows of this command
     const cases = await tx
       .select({ id: notices.id })

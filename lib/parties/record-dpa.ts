@@ -15,7 +15,7 @@ import {
   pendingChanges,
   rowsOf,
 } from '#lib/notices/catch-up.ts';
-import { lockPublication } from '#lib/register/publication.ts';
+import { lockAudience } from '#lib/register/publication.ts';
 import { dpaInput } from './inputs.ts';
 
 type DpaInput = z.infer<typeof dpaInput>;
@@ -41,7 +41,7 @@ export const recordDpa: Command<DpaInput, State, Recorded, { dpaId: string; noti
   name: 'record-party',
   input: dpaInput,
   async lock(tx, { subscriberId }) {
-    await lockPublication(tx, 'shared');
+    await lockAudience(tx, subscriberId);
     const [there] = await tx.select({ id: subscribers.id }).from(subscribers).where(eq(subscribers.id, subscriberId));
     return there !== undefined;
   },

@@ -15,7 +15,7 @@ import {
   pendingChanges,
   rowsOf,
 } from '#lib/notices/catch-up.ts';
-import { lockPublication } from '#lib/register/publication.ts';
+import { lockAudience } from '#lib/register/publication.ts';
 import { takeUpInput } from './inputs.ts';
 
 type TakeUpInput = z.infer<typeof takeUpInput>;
@@ -41,7 +41,7 @@ export const takeUpService: Command<TakeUpInput, State, TakenUp, { useId: string
   name: 'record-party',
   input: takeUpInput,
   async lock(tx, { subscriberId }) {
-    await lockPublication(tx, 'shared');
+    await lockAudience(tx, subscriberId);
     const [there] = await tx.select({ id: subscribers.id }).from(subscribers).where(eq(subscribers.id, subscriberId));
     return there !== undefined;
   },

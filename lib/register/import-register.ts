@@ -30,7 +30,7 @@ export const importRegister: Command<RegisterFile, State, Imported, { versionId:
   name: 'import-register',
   input: registerFile,
   async lock(tx) {
-    await lockPublication(tx, 'alone');
+    await lockPublication(tx);
     return true;
   },
   async load(tx, file) {
