@@ -13,15 +13,16 @@ import { page } from '#lib/auth/reader.ts';
 import { civilDate } from '#lib/command/inputs.ts';
 import { cityOf, dayInWords } from '#lib/deadlines/speak.ts';
 import { registerOn } from '#lib/register/queries.ts';
+import { asked, type SearchParams } from '../../asked.ts';
 import { Room } from '../../room.tsx';
 
 export const metadata: Metadata = { title: 'Register of sub-processors' };
 
 const day = civilDate('The day');
 
-export default async function RegisterPage({ searchParams }: { searchParams: Promise<{ on?: string }> }) {
-  const { on: asked } = await searchParams;
-  const on = asked ? day.safeParse(asked) : undefined;
+export default async function RegisterPage({ searchParams }: { searchParams: SearchParams }) {
+  const { on: named } = await asked(searchParams, ['on']);
+  const on = named ? day.safeParse(named) : undefined;
   const { actor, installation, data } = await page('anyone', (reader) =>
     registerOn(reader, on?.success ? on.data : null),
   );
@@ -42,7 +43,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         lede={`The companies that process personal data for ${vendorName}, where they do it, and what for.`}
         actions={<TextLink href="/register/versions">All versions</TextLink>}
       />
-      <FilterBar label="The register on a day" clear={asked ? '/register' : undefined}>
+      <FilterBar label="The register on a day" clear={named ? '/register' : undefined}>
         <Field label="As of the end of" name="on" error={on && !on.success ? on.error.issues[0]?.message : undefined}>
           {(wiring) => <Input type="date" {...wiring} defaultValue={on?.success ? on.data : undefined} />}
         </Field>

@@ -16,16 +16,13 @@ import { type DeskChanges, deskChanges, type ListedChange } from '#lib/changes/d
 import { recordId } from '#lib/command/inputs.ts';
 import { isInstant } from '#lib/deadlines/instant.ts';
 import { dayInWords, endOfDayInWords, relative, utcExact } from '#lib/deadlines/speak.ts';
+import { asked, type SearchParams } from '../../asked.ts';
 import { Room } from '../../room.tsx';
 
 export const metadata: Metadata = { title: 'Changes' };
 
-export default async function DeskChangesPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ before?: string; id?: string }>;
-}) {
-  const { before, id } = await searchParams;
+export default async function DeskChangesPage({ searchParams }: { searchParams: SearchParams }) {
+  const { before, id } = await asked(searchParams, ['before', 'id']);
   const cursor =
     before && isInstant(before) && recordId.safeParse(id).success ? { publishedAt: before, changeId: id ?? '' } : null;
   const { actor, installation, data } = await page('privacy_admin', (reader) => deskChanges(reader, cursor));

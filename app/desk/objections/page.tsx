@@ -4,20 +4,21 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Split } from '#components/ui/split.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { deskQueue, queueFilter } from '#lib/objections/desk-queue.ts';
+import { asked, type SearchParams } from '../../asked.ts';
 import { Room } from '../../room.tsx';
-import { DeskQueueList, type QueueAsked } from './queue.tsx';
+import { DeskQueueList, QUEUE_WORDS } from './queue.tsx';
 
 export const metadata: Metadata = { title: 'Objections' };
 
-export default async function DeskObjectionsPage({ searchParams }: { searchParams: Promise<QueueAsked> }) {
-  const asked = await searchParams;
+export default async function DeskObjectionsPage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await asked(searchParams, QUEUE_WORDS);
   const { actor, installation, data } = await page('privacy_admin', (reader) =>
-    deskQueue(reader, queueFilter(asked), asked.after),
+    deskQueue(reader, queueFilter(query), query.after),
   );
   return (
     <Room actor={actor} installation={installation} current="/desk/objections" wide>
       <Split
-        list={<DeskQueueList queue={data} asked={asked} zone={installation.zone} level={1} />}
+        list={<DeskQueueList queue={data} asked={query} zone={installation.zone} level={1} />}
         nothingPicked={
           <EmptyState
             title="Choose an objection"

@@ -12,7 +12,8 @@ import { type DeskQueue, type QueuedObjection, type QueueFilter, queueFilter } f
 import { groundInWords } from '#lib/objections/letter.ts';
 
 /** The queue's part of an address. */
-export type QueueAsked = { status?: string; change?: string; ground?: string; after?: string };
+export const QUEUE_WORDS = ['status', 'change', 'ground', 'after'] as const;
+export type QueueAsked = Partial<Record<(typeof QUEUE_WORDS)[number], string>>;
 
 /** The filter as an address holds it: what is no word of ours is left out. */
 export function queueQuery(asked: QueueAsked, more: Record<string, string> = {}): string {

@@ -14,6 +14,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { Timeline, type TimelineEntry } from '#components/ui/timeline.tsx';
 import { page } from '#lib/auth/reader.ts';
+import { asTyped } from '#lib/command/text.ts';
 import { parseCivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import { type EntryChange, type RegisterEntry, registerEntry } from '#lib/register/queries.ts';
@@ -23,7 +24,7 @@ export const metadata: Metadata = { title: 'A sub-processor' };
 
 export default async function EntryPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
-  const { actor, installation, data } = await page('anyone', (reader) => registerEntry(reader, slug));
+  const { actor, installation, data } = await page('anyone', (reader) => registerEntry(reader, asTyped(slug)));
   const { company, inForce, changes, services } = data;
   const { zone } = installation;
   const planned = changes.filter((change) => isPlanned(change, data));

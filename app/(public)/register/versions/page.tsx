@@ -8,12 +8,13 @@ import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { type ListedVersion, versions } from '#lib/register/version-queries.ts';
+import { asked, type SearchParams } from '../../../asked.ts';
 import { Room } from '../../../room.tsx';
 
 export const metadata: Metadata = { title: 'Policy versions' };
 
-export default async function VersionsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
-  const { before } = await searchParams;
+export default async function VersionsPage({ searchParams }: { searchParams: SearchParams }) {
+  const { before } = await asked(searchParams, ['before']);
   const from = before && /^\d{1,9}$/.test(before) ? Number(before) : null;
   const { actor, installation, data } = await page('anyone', (reader) => versions(reader, from));
   return (

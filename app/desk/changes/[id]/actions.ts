@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { entry, type FormState, typedIn } from '#components/ui/form-state.ts';
 import { act } from '#lib/auth/act.ts';
 import { withdrawChange } from '#lib/changes/withdraw-change.ts';
+import { recordId } from '#lib/command/inputs.ts';
 import { extendWindow } from '#lib/notices/extend-window.ts';
 
 export async function withdrawAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
@@ -21,5 +22,6 @@ export async function extendAction(_before: FormState | null, form: FormData): P
   );
   const outcome = await act(extendWindow, { noticeId, scope, lastDay, reason });
   if (!outcome.ok) return { refusal: outcome, typed };
-  redirect(`/desk/changes/${entry(typed, 'changeId')}?done=extended`);
+  const back = recordId.safeParse(entry(typed, 'changeId'));
+  redirect(back.success ? `/desk/changes/${back.data}?done=extended` : '/desk/changes');
 }

@@ -19,24 +19,28 @@ import { type Cockpit, changeCockpit } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { civilDayIn, dayInWords, lastDayBefore } from '#lib/deadlines/speak.ts';
+import { asked, type SearchParams } from '../../../asked.ts';
 import { Room } from '../../../room.tsx';
 import { Matrix } from './matrix.tsx';
 import { Windows } from './windows.tsx';
 
 export const metadata: Metadata = { title: 'A change' };
 
-type Search = { outcome?: string; after?: string; published?: string; done?: string };
-
 export default async function DeskChangePage({
   params,
   searchParams,
 }: {
   params: Promise<{ id: string }>;
-  searchParams: Promise<Search>;
+  searchParams: SearchParams;
 }) {
   const { id } = await params;
-  const { outcome: asked, after, published, done } = await searchParams;
-  const outcome = outcomes.find((word): word is Outcome => word === asked);
+  const {
+    outcome: named,
+    after,
+    published,
+    done,
+  } = await asked(searchParams, ['outcome', 'after', 'published', 'done']);
+  const outcome = outcomes.find((word): word is Outcome => word === named);
   const { actor, installation, data } = await page('privacy_admin', async (reader) => {
     if (!recordId.safeParse(id).success) return undefined;
     const cockpit = await changeCockpit(reader, id);

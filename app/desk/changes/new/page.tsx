@@ -8,9 +8,9 @@ import { type Preview, previewDraft } from '#lib/changes/draft-queries.ts';
 import { type Standing, standingOf } from '#lib/changes/standing.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
-import { asTyped } from '#lib/command/text.ts';
+import { asked, type SearchParams } from '../../../asked.ts';
 import { Room } from '../../../room.tsx';
-import type { Asked } from './asked.ts';
+import { type Asked, WIZARD_WORDS } from './asked.ts';
 import { AudienceStep } from './audience-step.tsx';
 import { DatesStep } from './dates-step.tsx';
 import { DraftStep } from './draft-step.tsx';
@@ -27,19 +27,19 @@ type Ground =
   | { preview: Preview; audience: Audience | null; standing: Standing }
   | { preview: null; standing: Standing };
 
-export default async function NewChangePage({ searchParams }: { searchParams: Promise<Asked> }) {
-  const asked = await searchParams;
-  const wanted = STEPS.find((step) => step === asked.step) ?? 'draft';
+export default async function NewChangePage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await asked(searchParams, WIZARD_WORDS);
+  const wanted = STEPS.find((step) => step === query.step) ?? 'draft';
   const { actor, installation, data } = await page('privacy_admin', async (reader): Promise<Ground | undefined> => {
-    if (asked.draft === undefined) return { preview: null, standing: await standingOf(reader.tx, null, null) };
-    if (!recordId.safeParse(asked.draft).success) return undefined;
-    const preview = await previewDraft(reader, asked.draft);
+    if (query.draft === undefined) return { preview: null, standing: await standingOf(reader.tx, null, null) };
+    if (!recordId.safeParse(query.draft).success) return undefined;
+    const preview = await previewDraft(reader, query.draft);
     if (!preview) return undefined;
-    const audience = wanted === 'audience' ? await audienceOf(reader, preview, audienceAsked(asked)) : null;
+    const audience = wanted === 'audience' ? await audienceOf(reader, preview, audienceAsked(query)) : null;
     return { preview, audience, standing: preview.standing };
   });
   if (data.preview?.draft.publishedAs) redirect(`/desk/changes/${data.preview.draft.publishedAs}`);
-  const draftId = asked.draft ?? '';
+  const draftId = query.draft ?? '';
   // what can't be read as a change has no audience and no dates yet
   const step = data.preview && !isRefusal(data.preview.drafted) ? wanted : 'draft';
   return (
@@ -57,9 +57,9 @@ export default async function NewChangePage({ searchParams }: { searchParams: Pr
         }))}
       />
       {step === 'draft' || !data.preview ? (
-        <DraftStep asked={asked} preview={data.preview} standing={data.standing} zone={installation.zone} />
+        <DraftStep asked={query} preview={data.preview} standing={data.standing} zone={installation.zone} />
       ) : step === 'audience' ? (
-        <AudienceStep asked={asked} preview={data.preview} audience={data.audience ?? notFound()} />
+        <AudienceStep asked={query} preview={data.preview} audience={data.audience ?? notFound()} />
       ) : step === 'dates' ? (
         <DatesStep draftId={draftId} preview={data.preview} zone={installation.zone} />
       ) : (
@@ -69,12 +69,10 @@ export default async function NewChangePage({ searchParams }: { searchParams: Pr
   );
 }
 
-function audienceAsked({ who, ...asked }: Asked): NonNullable<Parameters<typeof audienceOf>[2]> {
-  // an address may name one twice, or hold what no database does
-  const [search, after] = [asked.search, asked.after].map((word) => typeof word === 'string' && asTyped(word).trim());
+function audienceAsked({ who, search, after }: Asked): NonNullable<Parameters<typeof audienceOf>[2]> {
   return {
     ...(who === 'reached' || who === 'not_reached' ? { who } : {}),
-    ...(search ? { search } : {}),
+    ...(search?.trim() ? { search: search.trim() } : {}),
     ...(after ? { after } : {}),
   };
 }

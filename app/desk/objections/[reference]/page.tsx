@@ -22,8 +22,9 @@ import { inHand } from '#lib/objections/objection.ts';
 import { meaning } from '#lib/resolutions/consequences.ts';
 import { type DecidableCase, decidable } from '#lib/resolutions/queries.ts';
 import { unavailable } from '#lib/resolutions/resolution.ts';
+import { asked, type SearchParams } from '../../../asked.ts';
 import { Room } from '../../../room.tsx';
-import { DeskQueueList, type QueueAsked, queueQuery } from '../queue.tsx';
+import { DeskQueueList, QUEUE_WORDS, queueQuery } from '../queue.tsx';
 import { admitAction, assessAction, sayAction } from './actions.ts';
 import { CaseHead } from './case-head.tsx';
 import { CaseHistory } from './case-history.tsx';
@@ -40,15 +41,15 @@ export default async function DeskObjectionPage({
   searchParams,
 }: {
   params: Promise<{ reference: string }>;
-  searchParams: Promise<QueueAsked & { done?: string }>;
+  searchParams: SearchParams;
 }) {
   const { reference } = await params;
-  const asked = await searchParams;
+  const query = await asked(searchParams, [...QUEUE_WORDS, 'done']);
   const { actor, installation, data } = await page('privacy_admin', async (reader) => {
     const shown = await deskCase(reader, reference);
     const found = shown && (await decidable(reader.tx, { reference: shown.receipt.reference }));
     if (!shown || !found) return undefined;
-    return { shown, found, queue: await deskQueue(reader, queueFilter(asked), asked.after) };
+    return { shown, found, queue: await deskQueue(reader, queueFilter(query), query.after) };
   });
   const { shown, found, queue } = data;
   const { zone } = installation;
@@ -59,11 +60,11 @@ export default async function DeskObjectionPage({
   return (
     <Room actor={actor} installation={installation} current="/desk/objections" wide>
       <Split
-        list={<DeskQueueList queue={queue} asked={asked} zone={zone} current={own} level={2} />}
-        back={{ href: `/desk/objections${queueQuery(asked)}`, label: 'All objections' }}
+        list={<DeskQueueList queue={queue} asked={query} zone={zone} current={own} level={2} />}
+        back={{ href: `/desk/objections${queueQuery(query)}`, label: 'All objections' }}
       >
         <CaseHead shown={shown} zone={zone} />
-        {doneInWords(asked.done) ? <Banner tone="good">{doneInWords(asked.done)}</Banner> : null}
+        {doneInWords(query.done) ? <Banner tone="good">{doneInWords(query.done)}</Banner> : null}
         <Standing shown={shown} zone={zone} />
         {shown.status === 'late' ? <Admission shown={shown} /> : null}
         {decided ? null : <Matter shown={shown} zone={zone} />}

@@ -14,18 +14,17 @@ import { limits } from '#lib/objections/inputs.ts';
 import { ACCEPTED, acceptedEndings } from '#lib/objections/media-type.ts';
 import { undecided } from '#lib/objections/objection.ts';
 import { type Recordable, recordable } from '#lib/objections/recordable.ts';
+import { asked, type SearchParams } from '../../../asked.ts';
 import { Room } from '../../../room.tsx';
 import { recordAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Record an objection' };
 
-type Search = { notice?: string; reference?: string };
-
-export default async function RecordPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { notice, reference } = await searchParams;
-  const asked = (notice ?? reference)?.trim();
+export default async function RecordPage({ searchParams }: { searchParams: SearchParams }) {
+  const { notice, reference } = await asked(searchParams, ['notice', 'reference']);
+  const named = (notice ?? reference)?.trim();
   const { actor, installation, data } = await page('privacy_admin', async (reader) => ({
-    found: asked ? await recordable(reader, asked) : undefined,
+    found: named ? await recordable(reader, named) : undefined,
   }));
   const { found } = data;
   return (
@@ -43,7 +42,7 @@ export default async function RecordPage({ searchParams }: { searchParams: Promi
             ) : undefined
           }
         />
-        {found ? <Recording found={found} zone={installation.zone} /> : <Choose asked={asked} />}
+        {found ? <Recording found={found} zone={installation.zone} /> : <Choose named={named} />}
       </div>
     </Room>
   );
@@ -104,16 +103,16 @@ function obstacleOf({ law, standing, changeId }: Recordable) {
 }
 
 /** Which notice it objects to. */
-function Choose({ asked }: { asked: string | undefined }) {
+function Choose({ named }: { named: string | undefined }) {
   return (
     <form method="get" className="max-w-[30rem]">
       <Field
         label="Reference of the notice"
         name="reference"
         hint="As it stands on the notice and in its letter: DEM-2026-7K3M9Q. Or choose the change, then the subscriber, under Changes."
-        error={asked ? `There is no notice “${asked}”. Check the reference.` : undefined}
+        error={named ? `There is no notice “${named}”. Check the reference.` : undefined}
       >
-        {(wiring) => <Input {...wiring} defaultValue={asked} autoComplete="off" />}
+        {(wiring) => <Input {...wiring} defaultValue={named} autoComplete="off" />}
       </Field>
       <div className="mt-5 flex flex-wrap items-center gap-5">
         <SubmitButton>Find the notice</SubmitButton>

@@ -8,6 +8,7 @@ import { extendable } from '#lib/changes/matrix-queries.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { civilDayIn, dayInWords, endOfDayInWords, lastDayBefore } from '#lib/deadlines/speak.ts';
+import { asked, type SearchParams } from '../../../../asked.ts';
 import { Room } from '../../../../room.tsx';
 import { extendAction } from '../actions.ts';
 
@@ -18,10 +19,10 @@ export default async function ExtendPage({
   searchParams,
 }: {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ notice?: string }>;
+  searchParams: SearchParams;
 }) {
   const { id } = await params;
-  const { notice } = await searchParams;
+  const { notice } = await asked(searchParams, ['notice']);
   const { actor, installation, data } = await page('privacy_admin', async (reader) =>
     notice && recordId.safeParse(notice).success && recordId.safeParse(id).success
       ? extendable(reader, id, notice)
