@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 export type Definition = { key?: string; label: ReactNode; value: ReactNode };
 export type DefinitionTableProps = {
   rows: readonly Definition[] /** Names the list where no heading stands above it. */;
-  label?: string /** Narrow label column, for cards and asides. */;
+  label?: string /** For an aside: the label above its value. */;
   narrow?: boolean;
 };
 
@@ -16,9 +16,9 @@ export function DefinitionTable({ rows, label, narrow }: DefinitionTableProps) {
         .map((row, index) => (
           <div
             key={row.key ?? (typeof row.label === 'string' ? row.label : index)}
-            className={`border-rule-2 border-b py-2.5 sm:grid sm:gap-4 ${narrow ? 'sm:grid-cols-[8.5rem_1fr]' : 'sm:grid-cols-[11.5rem_1fr]'}`}
+            className={`border-rule-2 border-b py-2.5 ${narrow ? '' : 'sm:grid sm:grid-cols-[11.5rem_1fr] sm:gap-4'}`}
           >
-            <dt className="text-ink-2 max-sm:text-sm">{row.label}</dt>
+            <dt className={`text-ink-2 ${narrow ? 'text-sm' : 'max-sm:text-sm'}`}>{row.label}</dt>
             <dd className="min-w-0">{row.value}</dd>
           </div>
         ))}

@@ -36,7 +36,8 @@ export async function chronologyOf(tx: Transaction, record: CaseRecord): Promise
         and convert_from(content, 'UTF8')::jsonb -> 'rows' @> ${JSON.stringify([{ table: 'changes', id: record.change.id }])}
     ) e
     left join demur.users u on u.id = e.actor_id
-    order by e.position`);
+    -- time rises within a case; at one instant the change's own entry stands before what followed from it
+    order by e.at, e.case_id nulls first, e.position`);
   return rows.map(({ position, role, name, ...event }) => {
     const content = eventContent.parse(parseExactly(event.content));
     const by = { role, name };

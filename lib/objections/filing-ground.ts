@@ -83,7 +83,8 @@ export async function filingGround(
       },
       acceptanceId: acceptances.id,
       reference: sql<string>`demur.new_reference('OBJ', ${now})`,
-      known: sql<number>`(select count(*)::integer from ${services} where ${inArray(services.id, serviceIds)})`,
+      known: sql<number>`(select count(*)::integer from ${services} where ${inArray(services.id, serviceIds)}
+        and (${notices.appliesBecause} = 'infrastructure' or ${services.id} = any (${notices.serviceIds})))`,
     })
     .from(notices)
     .innerJoin(changes, eq(changes.id, notices.changeId))

@@ -63,8 +63,8 @@ export async function objectionForm(
           'sha256', encode(f.sha256, 'hex')) order by f.started_at, f.id), '[]')
         from demur.files f where f.notice_id = n.id and f.side = 'subscriber' and f.filed_at is null and f.completed_at is not null),
       'services', (select coalesce(jsonb_agg(jsonb_build_object('id', se.id, 'name', se.name) order by se.name), '[]') from demur.services se
-        where se.core or se.id = any (n.service_ids)
-          or exists (select from demur.services_in_use i where i.service_id = se.id and i.subscriber_id = n.subscriber_id and i.dropped_at is null)),
+        where se.id = any (n.service_ids) or (n.applies_because = 'infrastructure' and (se.core or exists (
+          select from demur.services_in_use i where i.service_id = se.id and i.subscriber_id = n.subscriber_id and i.dropped_at is null)))),
       'dataCategories', coalesce(to_jsonb(tt.customer_data || tt.platform_data), '[]'),
       'signatories', (select coalesce(jsonb_agg(u.name order by u.name), '[]') from demur.memberships m join demur.users u on u.id = m.user_id
         where m.subscriber_id = n.subscriber_id and m.right = 'signatory' and m.ended_at is null and u.disabled_at is null)
