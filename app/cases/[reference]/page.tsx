@@ -25,16 +25,17 @@ import {
   stateInWords,
 } from '#lib/exports/words.ts';
 import { Room } from '../../room.tsx';
+import { asWritten } from '../../segment.ts';
 import { ObjectionSection } from './objection-section.tsx';
 
 type Params = { params: Promise<{ reference: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  return { title: `Case ${decodeURIComponent((await params).reference)}` };
+  return { title: `Case ${asWritten((await params).reference)}` };
 }
 
 export default async function CasePage({ params }: Params) {
-  const typed = decodeURIComponent((await params).reference);
+  const typed = asWritten((await params).reference);
   const { actor, installation, data } = await page('legal', async (reader) => {
     const found = await findCase(reader.tx, typed);
     const record = found && (await caseOf(reader.tx, reader.actor, found.noticeId));

@@ -23,6 +23,7 @@ import { letter, sizeInWords } from '#lib/objections/letter.ts';
 import { type ObjectionPage, objectionPage, receiptFacts } from '#lib/objections/objection-page.ts';
 import { receipt } from '#lib/objections/receipt.ts';
 import { Room } from '../../../room.tsx';
+import { asWritten } from '../../../segment.ts';
 import { historyInWords } from '../../history.ts';
 import { messageAction } from './actions.ts';
 import { Asked } from './asked.tsx';
@@ -31,7 +32,7 @@ import { Decided } from './decided.tsx';
 type Props = { params: Promise<{ reference: string }>; searchParams: Promise<{ filed?: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Objection ${decodeURIComponent((await params).reference)}` };
+  return { title: `Objection ${asWritten((await params).reference)}` };
 }
 
 export default async function ObjectionPageShown({ params, searchParams }: Props) {
