@@ -13,6 +13,8 @@ const config = {
   experimental: {
     // forbidden() and unauthorized() answer 403 and 401.
     authInterrupts: true,
+    // proxy.ts holds a body in memory, whoever sends it. An action takes 1 MB at most; uploads don't pass there.
+    proxyClientMaxBodySize: '2mb',
   },
   turbopack: { root: __dirname },
   // For every answer; a rendered page's own policy, with a nonce, comes from proxy.ts in place of the first one.

@@ -29,6 +29,6 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Not for built files, nor for somebody's own, which have a stricter policy; and not for uploads: a body that passes
-  // here is cut at 10 MB, with no more than a log line.
+  // here is cut at 2 MB, with no more than a log line.
   matcher: ['/((?!_next/static|api/|healthz|readyz|icon.svg|files/|changes/[^/]+/files$).*)'],
 };
