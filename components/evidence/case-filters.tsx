@@ -40,8 +40,13 @@ export function CaseFilters({ given, errors, changes, anySet }: CaseFiltersProps
         error={errors.outcome}
         options={OUTCOMES}
       />
-      <DateField label="Given from" name="from" defaultValue={given.from} error={errors.from} />
-      <DateField label="Given to" name="to" defaultValue={given.to} error={errors.to} />
+      <DateField
+        label="Given from"
+        name="from"
+        defaultValue={errors.from ? undefined : given.from}
+        error={errors.from}
+      />
+      <DateField label="Given to" name="to" defaultValue={errors.to ? undefined : given.to} error={errors.to} />
     </FilterBar>
   );
 }

@@ -1,6 +1,8 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
+import { connection } from 'next/server';
+import { cache } from 'react';
 import { webPool } from '#db/client.ts';
 import { bySession, type Opening } from '#db/transaction.ts';
 import type { Actor, Installation, SubscriberActor, VendorActor } from '#lib/access/actor.ts';
@@ -34,16 +36,46 @@ export async function page<A extends Audience, T>(
   work: (reader: Reader & { actor: ActorFor[A] }) => Promise<T | undefined>,
 ): Promise<{ actor: ActorFor[A]; installation: Installation; data: T }> {
   const got = await read(await requestOpening(), async (reader) => {
-    if (audience !== 'anyone' && reader.actor.role !== audience) return { actor: reader.actor, stopped: true as const };
+    const { installation } = reader;
+    if (audience !== 'anyone' && reader.actor.role !== audience)
+      return { actor: reader.actor, installation, stopped: true as const };
     const actor = reader.actor as ActorFor[A];
-    return { actor, installation: reader.installation, data: await work({ ...reader, actor }) };
+    return { actor, installation, data: await work({ ...reader, actor }) };
+  }).catch((fault: unknown) => {
+    viewer().resolve(null);
+    throw fault;
   });
+  viewer().resolve(got);
   if ('stopped' in got) {
     if (got.actor.role !== 'public') forbidden();
     redirect(`/sign-in?next=${encodeURIComponent(await requestPath())}`);
   }
   if (got.data === undefined) notFound();
   return { actor: got.actor, installation: got.installation, data: got.data };
+}
+
+export interface Viewer {
+  actor: Actor;
+  installation: Installation;
+}
+
+/** Who reads the page of this request, once its transaction has said so; null: it failed. One a request. */
+const viewer = cache(() => Promise.withResolvers<Viewer | null>());
+
+/** Milliseconds after which it is clear that no page will say it: Next answers a few addresses by itself. */
+const PATIENCE = 2000;
+
+/**
+ * Who reads this page, for what Next renders beside every page in case it has to stand in its place: it takes the word
+ * of the page's own transaction, and so asks the database nothing. Null: that has failed.
+ */
+export async function viewerOfPage(): Promise<Viewer | null> {
+  await connection();
+  const late = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => late.resolve('late'), PATIENCE);
+  const told = await Promise.race([viewer().promise, late.promise]);
+  clearTimeout(timer);
+  return told === 'late' ? page('anyone', async () => null) : told;
 }
 
 /** The path and query of this request, as proxy.ts noted them. */

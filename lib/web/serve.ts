@@ -59,7 +59,26 @@ async function serve(): Promise<void> {
   const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '../..'), hostname: 'localhost', port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer((request, response) => {
+    if (isReadable(request.url)) return void handle(request, response);
+    // Next would answer with a fault of its own
+    response.writeHead(400, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    });
+    response.end('This address can’t be read: check it, and open it again.\n');
+  });
   server.listen(port, host);
   await once(server, 'listening');
+}
+
+/** Whether each %xx of an address stands for text. */
+function isReadable(url = ''): boolean {
+  try {
+    decodeURIComponent(url.replace(/\?.*$/s, ''));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -153,7 +153,8 @@ const FILE_SAID: Partial<Record<RefusalCode | 'attached', string>> = {
 };
 
 function FileSaid({ said }: { said: string | undefined }) {
-  const sentence = said === undefined ? undefined : FILE_SAID[said as keyof typeof FILE_SAID];
+  const known = said !== undefined && Object.hasOwn(FILE_SAID, said);
+  const sentence = known ? FILE_SAID[said as keyof typeof FILE_SAID] : undefined;
   if (!sentence) return null;
   return <Banner tone={said === 'attached' ? 'good' : 'bad'}>{sentence}</Banner>;
 }
