@@ -100,16 +100,17 @@ test('filing against withdrawing the change: one comes first, and the other is t
   let filedFirst = 0;
   for (let round = 0; round < 8; round += 1) {
     const { changeId, noticeOf } = await world.change({ publishedDaysAgo: 3 });
-    const withdrawing = (async () => {
-      await sleep(round * 6);
-      return run(withdrawChange, admin, { changeId, reason: 'The company no longer offers the service.' });
-    })();
-    const filings = await Promise.all(
-      cast.map(async (subscriber, index) => {
-        await sleep(4 + index * 6);
-        return run(fileObjection, openings[index] ?? admin, objectionFields({ noticeId: noticeOf(subscriber) }));
-      }),
-    );
+    const withdraw = () =>
+      run(withdrawChange, admin, { changeId, reason: 'The company no longer offers the service.' });
+    const file = (subscriber: (typeof cast)[number], index: number) =>
+      run(fileObjection, openings[index] ?? admin, objectionFields({ noticeId: noticeOf(subscriber) }));
+    // first all filings before the withdrawal, last all after it; between, it starts while the others are under way
+    const started = round < 7 ? cast.map(file) : [];
+    if (round === 0) await Promise.all(started);
+    else if (round < 7) await started[round - 1];
+    const withdrawing = withdraw();
+    if (round === 7) await withdrawing;
+    const filings = await Promise.all(round < 7 ? started : cast.map(file));
     expect((await withdrawing).ok).toBe(true);
     for (const filing of filings) if (!filing.ok) expect(filing.code).toBe('change_withdrawn');
     const filed = filings.filter(({ ok }) => ok).length;
