@@ -49,8 +49,9 @@ test('filing at the very instant of closing, against two sweeps: each case has o
   for (let begun = 0; begun < rounds; begun += 8) {
     const group = filers.slice(begun, begun + 8);
     await database.superuser.query(
-      `UPDATE demur.notices SET closes_at = clock_timestamp() + interval '120 milliseconds' WHERE id = ANY ($1)`,
-      [group.map(({ noticeId }) => noticeId)],
+      // nearer and farther closes, so that a slow machine and a quick one both meet theirs
+      `UPDATE demur.notices SET closes_at = clock_timestamp() + make_interval(secs => $2) WHERE id = ANY ($1)`,
+      [group.map(({ noticeId }) => noticeId), 0.08 + begun * 0.006],
     );
     await Promise.all(
       group.map(async ({ noticeId, opening }, index) => {
