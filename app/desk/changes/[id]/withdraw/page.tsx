@@ -77,6 +77,7 @@ function consequences({ company, counts }: Cockpit): string[] {
     ...(agreed > 0
       ? [`${counted(agreed, 'subscriber', 'subscribers')} who had accepted, or were deemed to, are told too.`]
       : []),
-    'The withdrawal and your reason are public with the register, and can’t be taken back. You can publish the change anew.',
+    'All whom it still concerns are told, with your reason. The register shows the change as withdrawn.',
+    'It can’t be taken back. You can publish the change anew.',
   ];
 }
