@@ -139,6 +139,7 @@ export const eventTypes = [
   'service.taken_up',
   'service.dropped',
   'user.recorded',
+  'user.ended',
   'membership.granted',
   'membership.ended',
   'policy.imported',

@@ -224,6 +224,11 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     name: 'Alba Ferrer',
     membership: { subscriberId, right: 'contact' },
   }),
+  endUser: async ({ world, bank: { subscriberId } }) => {
+    const email = `${newId()}@subscriber.example`;
+    await world.member({ subscriberId, right: 'contact', email });
+    return { email };
+  },
   recordDpa: async ({ world }) => ({
     subscriberId: (await world.subscriber({ dpa: false })).subscriberId,
     profileId: world.profileId,

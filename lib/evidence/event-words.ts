@@ -16,6 +16,7 @@ const clauses: Record<EventType, string> = {
   'service.taken_up': 'recorded that a subscriber uses a service',
   'service.dropped': 'recorded that a subscriber no longer uses a service',
   'user.recorded': 'recorded a user',
+  'user.ended': 'ended a user’s access',
   'membership.granted': 'gave a user a right to act for a subscriber',
   'membership.ended': 'ended a user’s right to act for a subscriber',
   'policy.imported': 'imported the register',
