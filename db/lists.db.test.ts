@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SubscriberActor } from '#lib/access/actor.ts';
-import { authorisationsOfChange } from '#lib/authorisations/queries.ts';
+import { authorisationsOf, authorisationsOfChange } from '#lib/authorisations/queries.ts';
 import { changeCockpit, deskChanges } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
 import { writeCursor } from '#lib/command/cursor.ts';
@@ -18,6 +18,7 @@ import { deskOverview } from '#lib/objections/desk-overview.ts';
 import { deskQueue } from '#lib/objections/desk-queue.ts';
 import { objectionPage } from '#lib/objections/objection-page.ts';
 import { objectionsList } from '#lib/objections/objections-list.ts';
+import { subscriberShown, subscribersList } from '#lib/parties/queries.ts';
 import { registerOn } from '#lib/register/queries.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { objectionStatuses, outcomes } from './schema/vocabulary.ts';
@@ -129,6 +130,18 @@ describe('a privacy admin', () => {
       await asAdmin((reader) => deskChanges(reader, { publishedAt: world.daysAgo(300), changeId: among.live })),
     ).toEqual([]);
     expect(await asAdmin((reader) => changeCockpit(reader, among.live))).toEqual([]);
+  });
+
+  it('lists subscribers, and reads one', async () => {
+    expect(await asAdmin((reader) => subscribersList(reader))).toEqual([]);
+    expect(await asAdmin((reader) => subscribersList(reader, { after: 'many-5' }))).toEqual([]);
+    expect(await asAdmin((reader) => subscribersList(reader, { name: 'linden coll', after: 'many-5' }))).toEqual([]);
+    const one = async (reader: Reader) => {
+      const shown = await subscriberShown(reader, 'many-7');
+      if (!shown) throw new Error('the subscriber is not found');
+      await authorisationsOf(reader.tx, shown.id);
+    };
+    expect(await asAdmin(one)).toEqual([]);
   });
 
   it.each([undefined, ...outcomes])('reads a change’s matrix with the outcome %s', async (outcome) => {

@@ -42,6 +42,18 @@ export async function changesInEveryState(pool: pg.Pool) {
   return rows;
 }
 
+/** One subscriber for each of: with an executed DPA and without, with an objection and without. */
+export async function subscribersInEveryState(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ slug: string }>(
+    `SELECT DISTINCT ON (state) s.slug, concat(
+       EXISTS (SELECT FROM demur.dpa_records d WHERE d.subscriber_id = s.id AND d.ended_at IS NULL),
+       EXISTS (SELECT FROM demur.objections o WHERE o.subscriber_id = s.id)) AS state
+     FROM demur.subscribers s ORDER BY state, s.id`,
+  );
+  expect(rows.length).toBeGreaterThan(2);
+  return rows.map(({ slug }) => slug);
+}
+
 /** A notice that has two days or more to be answered, with a signatory and a contact of its subscriber. */
 export async function openNotice(pool: pg.Pool): Promise<{ noticeId: string; userId: string }> {
   const { rows } = await pool.query<{ noticeId: string; userId: string }>(

@@ -14,6 +14,7 @@ export const DOORS: Record<ViewerRole | 'nobody', readonly Door[]> = {
     { label: 'Overview', href: '/desk' },
     { label: 'Objections', href: '/desk/objections' },
     { label: 'Changes', href: '/desk/changes' },
+    { label: 'Subscribers', href: '/desk/subscribers' },
     { label: 'Register', href: '/register' },
   ],
   legal: [

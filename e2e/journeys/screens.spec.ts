@@ -1,12 +1,20 @@
 import { look } from '#e2e/looking.ts';
 import { ownCase } from '#e2e/own-case.ts';
 import { expect, type Page, test } from '#e2e/stage.ts';
-import { changesInEveryState, noticesInEveryState, objectionsInEveryState, openNotice } from '#e2e/states.ts';
+import {
+  changesInEveryState,
+  noticesInEveryState,
+  objectionsInEveryState,
+  openNotice,
+  subscribersInEveryState,
+} from '#e2e/states.ts';
 import { choose, dayAhead, reviewDecision } from '#e2e/steps/deciding.ts';
 import { review, write } from '#e2e/steps/objecting.ts';
 import { newId } from '#lib/command/new-id.ts';
 
 test.describe.configure({ mode: 'parallel', timeout: 120_000 });
+// what is wrong is named by rule and element, and a trace of axe at work is long
+test.use({ trace: 'off' });
 
 /** Looks at each of these pages, as whoever the page belongs to. */
 async function lookAt(page: Page, paths: readonly string[]): Promise<void> {
@@ -126,6 +134,13 @@ test('changes at the desk', async ({ pool, world, signedIn }) => {
     ]);
   }
   await lookAt(page, ['/desk/objections/record']);
+});
+
+test('subscribers at the desk', async ({ pool, world, signedIn }) => {
+  const page = await signedIn(world.adminId, '/desk/subscribers');
+  await look(page);
+  await lookAt(page, ['/desk/subscribers?name=nothing-like-this', '/desk/subscribers?name=!']);
+  for (const slug of await subscribersInEveryState(pool)) await lookAt(page, [`/desk/subscribers/${slug}`]);
 });
 
 test('a change being drafted', async ({ world, signedIn }) => {

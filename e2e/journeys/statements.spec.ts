@@ -1,7 +1,13 @@
 import { freePort } from '#db/free-port.ts';
 import { countingBefore } from '#e2e/counting.ts';
 import { expect, fromRunner, test } from '#e2e/stage.ts';
-import { changesInEveryState, noticesInEveryState, objectionsInEveryState, openNotice } from '#e2e/states.ts';
+import {
+  changesInEveryState,
+  noticesInEveryState,
+  objectionsInEveryState,
+  openNotice,
+  subscribersInEveryState,
+} from '#e2e/states.ts';
 import { cookieName, seal } from '#lib/auth/envelope.ts';
 import { loginsOn } from '#lib/web/database.ts';
 import { environmentOf } from '#lib/web/environment.ts';
@@ -64,6 +70,7 @@ async function pagesOf(
   const changes = await changesInEveryState(pool);
   const [{ slug, version } = { slug: '', version: '' }] = changes;
   const open = await openNotice(pool);
+  const subscribers = await subscribersInEveryState(pool);
   const withoutDpa = await world.subscriber({ dpa: false });
   const forNotice = ['', '/objection', '/question', '/more-time', '/early-start'];
   const forObjection = ['', '/retract', '/supplement', '/disagreement', '/dispute-instant'];
@@ -94,6 +101,8 @@ async function pagesOf(
       [
         ...['/desk', '/desk/objections', '/desk/objections?status=late', '/desk/changes', '/desk/changes/new'],
         ...['/desk/objections/record', `/desk/objections/record?notice=${open.noticeId}`],
+        ...['/desk/subscribers', '/desk/subscribers?name=bank'],
+        ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
         ...objections.flatMap(({ reference }) => [
           `/desk/objections/${reference}`,
           `/desk/objections/${reference}/propose`,

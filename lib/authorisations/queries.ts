@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { ObjectionStatus } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { idArray } from '#lib/command/id-array.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
@@ -15,6 +16,8 @@ export interface AuthorisedTerms extends Authorisation {
   services: { id: string; name: string }[];
   /** The notice and change that they came by; null for terms that stood before. */
   notice: { id: string; reference: string } | null;
+  /** The objection to that notice: the one that stands, else the latest. */
+  objection: { reference: string; status: ObjectionStatus } | null;
   change: { id: string; title: string; plannedStartOn: CivilDate } | null;
 }
 
@@ -34,6 +37,9 @@ export async function authorisationsOf(
         'services', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name) order by v.name), '[]')
           from demur.services v where v.id = any (a.service_ids)),
         'notice', case when n.id is not null then jsonb_build_object('id', n.id, 'reference', n.reference) end,
+        'objection', (select jsonb_build_object('reference', o.reference, 'status', g.status)
+          from demur.objections o join demur.objection_progress g on g.id = o.id where o.notice_id = n.id
+          order by g.status in ('retracted', 'late'), o.received_at desc, o.id desc limit 1),
         'change', case when c.id is not null then jsonb_build_object('id', c.id, 'title', c.title, 'plannedStartOn', c.planned_start_on) end)
         order by s.category, s.legal_name, demur.strictness(a.state) desc, c.published_at), '[]')
       from demur.authorisations(${subscriberId}, clock.at) a
@@ -46,20 +52,6 @@ export async function authorisationsOf(
   const [row] = rows;
   if (!row) throw new Error('the clock gave no row');
   return row;
-}
-
-/** The answer for the new terms of one case; several where it differs by service, none for a removal. */
-export async function authorisationOfCase(
-  tx: Transaction,
-  noticeId: string,
-): Promise<(Authorisation & { serviceIds: string[] })[]> {
-  const { rows } = await tx.execute<Authorisation & { serviceIds: string[] } & Record<string, unknown>>(sql`
-    select a.state, a.reason, a.warning_only as "warningOnly", a.service_ids as "serviceIds"
-    from demur.notices n
-    cross join lateral demur.authorisations_of_change(n.change_id, (select demur.now()), array[n.subscriber_id]) a
-    where n.id = ${noticeId}
-    order by demur.strictness(a.state)`);
-  return rows;
 }
 
 /** One subscriber's answer on a change. */

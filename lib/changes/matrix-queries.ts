@@ -9,6 +9,7 @@ export interface MatrixRow {
   noticeId: string;
   reference: string;
   subscriberId: string;
+  slug: string;
   name: string;
   outcome: Outcome;
   closesAt: Instant;
@@ -55,7 +56,7 @@ export async function changeMatrix(
   if (asked.after) conditions.push(sql`n.id > ${asked.after}`);
   const { rows } = await tx.execute<MatrixRow & Record<string, unknown>>(sql`
     with clock as materialized (select demur.now() as at)
-    select n.id as "noticeId", n.reference, n.subscriber_id as "subscriberId", s.name,
+    select n.id as "noticeId", n.reference, n.subscriber_id as "subscriberId", s.slug, s.name,
       demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, ${at}) as outcome,
       demur.iso(n.closes_at) as "closesAt", n.closes_at > w.closes_at as extended, demur.iso(n.answered_at) as "answeredAt",
       demur.iso(n.shown_at) as "shownAt", (select count(*)::integer from demur.readings r where r.notice_id = n.id) as readers,

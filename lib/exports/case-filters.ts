@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Outcome } from '#db/schema/vocabulary.ts';
+import { beginnings } from '#lib/command/word-search.ts';
 import { parseReference } from '#lib/notices/reference.ts';
 import type { CaseFilters } from './inputs.ts';
 
@@ -49,7 +50,7 @@ function searched(typed: string | undefined): SQL[] {
     return reference.prefix === 'DEM'
       ? [sql`n.reference = ${reference.text}`]
       : [sql`n.id = (select o.notice_id from demur.objections o where o.reference = ${reference.text})`];
-  const words = prefixes(typed);
+  const words = beginnings(typed);
   if (!words) return [];
   return [
     sql`n.id in (
@@ -60,15 +61,9 @@ function searched(typed: string | undefined): SQL[] {
 }
 
 function named(typed: string | undefined): SQL[] {
-  const words = prefixes(typed);
+  const words = beginnings(typed);
   return words ? [sql`n.subscriber_id in (${subscribersNamed(words)})`] : [];
 }
 
 const subscribersNamed = (words: string) =>
   sql`select s.id from demur.subscribers s where to_tsvector('simple', s.name) @@ ${words}::tsquery`;
-
-/** What was typed as a text search for the beginnings of all its words; undefined without any. */
-function prefixes(typed: string | undefined): string | undefined {
-  const words = typed?.toLowerCase().match(/[\p{L}\p{N}]+/gu);
-  return words?.map((word) => `'${word}':*`).join(' & ');
-}

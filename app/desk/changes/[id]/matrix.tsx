@@ -60,7 +60,7 @@ export function Matrix(props: MatrixProps) {
             names: true,
             cell: (row) => (
               <>
-                {row.name}
+                <TextLink href={`/desk/subscribers/${row.slug}`}>{row.name}</TextLink>
                 <span className="block whitespace-nowrap font-normal text-ink-2 text-sm">
                   {row.reference}
                   {row.dora ? ' · DORA' : ''}

@@ -1,0 +1,119 @@
+import type { Metadata } from 'next';
+import { countryName } from '#components/changes/country.ts';
+import { TextLink } from '#components/ui/button.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import { type Column, DataTable } from '#components/ui/data-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { TextField } from '#components/ui/field.tsx';
+import { FilterBar } from '#components/ui/filter-bar.tsx';
+import { KeysetPager } from '#components/ui/keyset-pager.tsx';
+import { Mono } from '#components/ui/mono.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { page } from '#lib/auth/reader.ts';
+import { beginnings } from '#lib/command/word-search.ts';
+import { type ListedSubscriber, subscribersList } from '#lib/parties/queries.ts';
+import { asked, type SearchParams } from '../../asked.ts';
+import { Room } from '../../room.tsx';
+import { Recording } from './recording.tsx';
+
+export const metadata: Metadata = { title: 'Subscribers' };
+
+const OWN = '/desk/subscribers';
+
+export default async function SubscribersPage({ searchParams }: { searchParams: SearchParams }) {
+  const { name: typed, after } = await asked(searchParams, ['name', 'after']);
+  const name = typed?.trim() || undefined;
+  const wrong = name === undefined ? undefined : whatIsWrong(name);
+  const search: { name?: string } = wrong === undefined && name !== undefined ? { name } : {};
+  const { actor, installation, data } = await page('privacy_admin', (reader) =>
+    subscribersList(reader, { ...search, ...(after && { after }) }),
+  );
+  const at = (more: Record<string, string>) => {
+    const query = new URLSearchParams({ ...(search.name && { name: search.name }), ...more }).toString();
+    return query ? `${OWN}?${query}` : OWN;
+  };
+  return (
+    <Room actor={actor} installation={installation} current={OWN}>
+      <PageHeader
+        title="Subscribers"
+        lede="Who your customers are, under which DPA, and what waits of theirs."
+        facts={<Recording />}
+      />
+      <FilterBar label="Search subscribers" submitLabel="Search" clear={name || after ? OWN : undefined}>
+        <TextField label="Name" name="name" type="search" defaultValue={name} error={wrong} />
+      </FilterBar>
+      <DataTable
+        caption={`Subscribers by name${search.name ? ', as searched' : ''}`}
+        columns={columns}
+        rows={data.rows}
+        rowKey={({ slug }) => slug}
+        empty={
+          search.name || after ? (
+            <EmptyState title="No subscriber fits" action={<TextLink href={OWN}>Show all subscribers</TextLink>}>
+              A name is found by the beginnings of its words: type fewer of them.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No subscribers yet">
+              Each one appears here when it is recorded by <Mono>npm run party</Mono>.
+            </EmptyState>
+          )
+        }
+      />
+      <KeysetPager
+        label="Pages of subscribers"
+        previous={after ? at({}) : null}
+        previousLabel="First page"
+        next={data.next && at({ after: data.next })}
+      />
+    </Room>
+  );
+}
+
+function whatIsWrong(name: string): string | undefined {
+  if (name.length > 200) return 'Search for fewer words.';
+  return beginnings(name) === undefined ? 'Type the beginning of a word of the name.' : undefined;
+}
+
+const columns: Column<ListedSubscriber>[] = [
+  {
+    key: 'name',
+    header: 'Subscriber',
+    names: true,
+    cell: ({ slug, name, country }) => (
+      <>
+        <TextLink href={`${OWN}/${slug}`}>{name}</TextLink>
+        <span className="block font-normal text-ink-2 text-sm">{countryName(country)}</span>
+      </>
+    ),
+  },
+  {
+    key: 'dpa',
+    header: 'DPA',
+    cell: ({ dpa }) =>
+      dpa ? (
+        <>
+          {dpa.reference}
+          <span className="block text-ink-2 text-sm">{dpa.profile}</span>
+        </>
+      ) : (
+        <Chip tone="bad">No executed DPA</Chip>
+      ),
+  },
+  {
+    key: 'services',
+    header: 'Services taken up',
+    cell: ({ services }) =>
+      services.length > 0 ? (
+        services.map(({ name, dora }) => (dora ? `${name} (DORA)` : name)).join(', ')
+      ) : (
+        <span className="text-ink-2">None</span>
+      ),
+  },
+  { key: 'open', header: 'Open notices', align: 'end', cell: ({ openNotices }) => openNotices },
+  {
+    key: 'undecided',
+    header: 'Undecided objections',
+    align: 'end',
+    cell: ({ undecidedObjections }) => undecidedObjections,
+  },
+];
