@@ -53,7 +53,8 @@ test('a change is published, the bank objects, the desk resolves, legal takes th
     for (const number of [1, 2]) {
       await admin.getByLabel(`Evidence for action ${number}`).fill(`Configuration of the relay, export ${number}.`);
       await admin.getByRole('button', { name: 'Record as done' }).first().click();
-      await expect(admin.getByText('Recorded as done, with its evidence.')).toBeVisible();
+      const actions = admin.getByRole('list', { name: 'Corrective actions' });
+      await expect(actions.getByText('Done', { exact: true })).toHaveCount(number);
     }
     await expect(admin.getByText('Resolved, nothing outstanding')).toBeVisible();
   });
@@ -66,6 +67,12 @@ test('a change is published, the bank objects, the desk resolves, legal takes th
   const legal = await enter('legal@vendor.example');
   await test.step('legal finds the case by the objection’s reference, and every step in what it takes away', () =>
     takeAway(legal, reference));
+
+  await test.step('legal has the log checked', async () => {
+    await legal.goto('/log');
+    await legal.getByRole('button', { name: 'Check the log now' }).click();
+    await expect(legal.getByText('No difference found')).toBeVisible();
+  });
 });
 
 async function publish(page: Page): Promise<void> {
@@ -135,6 +142,9 @@ async function object(page: Page): Promise<string> {
 
 async function decide(page: Page, reference: string): Promise<void> {
   await page.goto('/desk/objections');
+  await page.getByText('Nearest deadline first').click();
+  await page.getByLabel('Change').selectOption(title);
+  await page.getByRole('button', { name: 'Show' }).click();
   await page
     .getByRole('link', { name: /Aurora Bank/ })
     .filter({ hasText: title })
@@ -177,7 +187,7 @@ async function takeAway(page: Page, reference: string): Promise<void> {
   expect(dossier.content.subarray(0, 5).toString()).toBe('%PDF-');
 
   const steps = [
-    ...['notice.given', 'change.published', 'notice.read', 'objection.filed', 'review.started', 'grounds.assessed'],
+    ...['change.published', 'notice.given', 'notice.read', 'objection.filed', 'review.started', 'grounds.assessed'],
     ...['objection.resolved', 'action.completed', 'action.completed'],
   ];
   for (const [text, exported] of [
