@@ -12,12 +12,14 @@ import { dayInWords, inWords } from '#lib/deadlines/speak.ts';
 export type AuthorisationsProps = {
   subscriberName: string;
   terms: readonly AuthorisedTerms[];
+  /** How many services the subscriber uses: terms that serve them all, as infrastructure does, need not name them. */
+  servicesInUse: number;
   now: Instant;
   zone: string;
 };
 
 /** Which new terms are not authorised, in sentences; then all terms, sub-processor by sub-processor. */
-export function Authorisations({ subscriberName, terms, now, zone }: AuthorisationsProps) {
+export function Authorisations({ subscriberName, terms, servicesInUse, now, zone }: AuthorisationsProps) {
   const unauthorised = terms.filter(({ state, change }) => change !== null && UNAUTHORISED.has(state));
   return (
     <>
@@ -51,12 +53,7 @@ export function Authorisations({ subscriberName, terms, now, zone }: Authorisati
           {
             key: 'services',
             header: 'For',
-            cell: ({ services }) =>
-              services.length > 0 ? (
-                services.map(({ name }) => name).join(', ')
-              ) : (
-                <span className="text-ink-2">no service in use</span>
-              ),
+            cell: ({ services }) => servicesInWords(services, servicesInUse),
           },
           { key: 'answer', header: 'These terms', cell: (each) => capitalised(authorisationInWords(each)) },
           { key: 'by', header: 'They came by', cell: (each) => <CameBy terms={each} /> },
@@ -75,6 +72,11 @@ const UNAUTHORISED: ReadonlySet<AuthorisedTerms['state']> = new Set(['pending', 
 
 /** The same terms give several answers where those differ by service. */
 const keyOf = ({ termsId, notice, state, reason }: AuthorisedTerms) => [termsId, notice?.id, state, reason].join(' ');
+
+function servicesInWords(services: AuthorisedTerms['services'], inUse: number): string {
+  if (services.length === 0) return 'no service in use';
+  return services.length === inUse ? 'all services in use' : services.map(({ name }) => name).join(', ');
+}
 
 function CameBy({ terms: { change, notice, objection } }: { terms: AuthorisedTerms }) {
   if (!change) return <span className="text-ink-2">no notice to this subscriber</span>;

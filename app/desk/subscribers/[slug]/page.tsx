@@ -50,7 +50,13 @@ export default async function SubscriberPage({ params }: { params: Promise<{ slu
         </Banner>
       )}
       <Section title="Under which terms may who process its data now?">
-        <Authorisations subscriberName={subscriber.name} terms={terms} now={now} zone={zone} />
+        <Authorisations
+          subscriberName={subscriber.name}
+          terms={terms}
+          servicesInUse={subscriber.services.length}
+          now={now}
+          zone={zone}
+        />
       </Section>
       {subscriber.dpa ? (
         <Section title="DPA">
