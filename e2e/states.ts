@@ -50,7 +50,7 @@ export async function subscribersInEveryState(pool: pg.Pool): Promise<string[]> 
        EXISTS (SELECT FROM demur.objections o WHERE o.subscriber_id = s.id)) AS state
      FROM demur.subscribers s ORDER BY state, s.id`,
   );
-  expect(rows.length).toBeGreaterThan(2);
+  expect(rows.length).toBeGreaterThan(1);
   return rows.map(({ slug }) => slug);
 }
 

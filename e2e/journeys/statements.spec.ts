@@ -1,13 +1,7 @@
 import { freePort } from '#db/free-port.ts';
 import { countingBefore } from '#e2e/counting.ts';
+import { everyPage, unlisted } from '#e2e/every-page.ts';
 import { expect, fromRunner, test } from '#e2e/stage.ts';
-import {
-  changesInEveryState,
-  noticesInEveryState,
-  objectionsInEveryState,
-  openNotice,
-  subscribersInEveryState,
-} from '#e2e/states.ts';
 import { cookieName, seal } from '#lib/auth/envelope.ts';
 import { loginsOn } from '#lib/web/database.ts';
 import { environmentOf } from '#lib/web/environment.ts';
@@ -28,7 +22,9 @@ test('every page is one transaction of at most four statements', async ({ world,
     ...{ DATABASE_WEB_URL: counting.url, PORT: String(port), NEXTAUTH_URL: baseURL, WEB_PROCESSES: '1' },
   });
   try {
-    for (const [userId, paths] of await pagesOf(world, pool)) {
+    const pages = await everyPage(world, pool);
+    expect(unlisted(pages)).toEqual([]);
+    for (const [userId, paths] of pages) {
       const cookie = userId && `${cookieName()}=${await seal((await world.session(userId)).secret)}`;
       const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders: cookie ? { cookie } : {} });
       for (const path of paths) {
@@ -57,71 +53,3 @@ test('every page is one transaction of at most four statements', async ({ world,
     await counting.close();
   }
 });
-
-type Fixtures = Parameters<Parameters<typeof test>[2]>[0];
-
-/** Every page that can be asked for, in its main states, with the user who may; null: nobody is signed in. */
-async function pagesOf(
-  world: Fixtures['world'],
-  pool: Fixtures['pool'],
-): Promise<[userId: string | null, paths: string[]][]> {
-  const notices = await noticesInEveryState(pool);
-  const objections = await objectionsInEveryState(pool);
-  const changes = await changesInEveryState(pool);
-  const [{ slug, version } = { slug: '', version: '' }] = changes;
-  const open = await openNotice(pool);
-  const subscribers = await subscribersInEveryState(pool);
-  const withoutDpa = await world.subscriber({ dpa: false });
-  const forNotice = ['', '/objection', '/question', '/more-time', '/early-start'];
-  const forObjection = ['', '/retract', '/supplement', '/disagreement', '/dispute-instant'];
-  return [
-    [
-      null,
-      [
-        ...[
-          '/',
-          '/sign-in',
-          '/register',
-          '/register?on=2026-01-01',
-          '/register/versions',
-          `/register/versions/${version}`,
-        ],
-        `/register/${slug}`,
-      ],
-    ],
-    ...notices.map(({ userId, noticeId }): [string, string[]] => [userId, ['/changes', `/changes/${noticeId}`]]),
-    [open.userId, forNotice.map((rest) => `/changes/${open.noticeId}${rest}`)],
-    ...objections.map(({ userId, reference }): [string, string[]] => [
-      userId,
-      ['/objections', ...forObjection.map((rest) => `/objections/${reference}${rest}`)],
-    ]),
-    [withoutDpa.contactId, ['/changes', `/changes/concern/${changes.at(-1)?.changeId}`]],
-    [
-      world.adminId,
-      [
-        ...['/desk', '/desk/objections', '/desk/objections?status=late', '/desk/changes', '/desk/changes/new'],
-        ...['/desk/objections/record', `/desk/objections/record?notice=${open.noticeId}`],
-        ...['/desk/subscribers', '/desk/subscribers?name=bank'],
-        ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
-        ...objections.flatMap(({ reference }) => [
-          `/desk/objections/${reference}`,
-          `/desk/objections/${reference}/propose`,
-        ]),
-        ...changes.flatMap(({ changeId, noticeId }) => [
-          `/desk/changes/${changeId}`,
-          ...(noticeId
-            ? [`/desk/changes/${changeId}/withdraw`, `/desk/changes/${changeId}/extend?notice=${noticeId}`]
-            : []),
-        ]),
-      ],
-    ],
-    [
-      world.legalId,
-      [
-        ...['/cases', '/cases?q=transfer&outcome=objected', '/log', '/log?below=20'],
-        ...objections.map(({ reference }) => `/cases/${reference}`),
-        ...notices.map(({ reference }) => `/cases/${reference}`),
-      ],
-    ],
-  ];
-}

@@ -1,0 +1,104 @@
+import fs from 'node:fs';
+import type pg from 'pg';
+import type { Scenario } from '#lib/world/scenario.ts';
+import {
+  changesInEveryState,
+  noticesInEveryState,
+  objectionsInEveryState,
+  openNotice,
+  subscribersInEveryState,
+} from './states.ts';
+
+/** Addresses that one user may read; null: nobody is signed in. */
+export type Readable = [userId: string | null, paths: string[]];
+
+/** Every page in its main states. */
+export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readable[]> {
+  const notices = await noticesInEveryState(pool);
+  const objections = await objectionsInEveryState(pool);
+  const changes = await changesInEveryState(pool);
+  const [{ slug, version } = { slug: '', version: '' }] = changes;
+  const open = await openNotice(pool);
+  const subscribers = await subscribersInEveryState(pool);
+  const { rows } = await pool.query<{ draft: string }>(
+    'SELECT id AS draft FROM demur.change_drafts WHERE published_as IS NULL ORDER BY id LIMIT 1',
+  );
+  const [{ draft } = { draft: '' }] = rows;
+  const withoutDpa = await world.subscriber({ dpa: false });
+  const forNotice = ['', '/objection', '/question', '/more-time', '/early-start'];
+  const forObjection = ['', '/retract', '/supplement', '/disagreement', '/dispute-instant'];
+  return [
+    [
+      null,
+      [
+        ...[
+          '/',
+          '/sign-in',
+          '/register',
+          '/register?on=2026-01-01',
+          '/register/versions',
+          `/register/versions/${version}`,
+        ],
+        `/register/${slug}`,
+      ],
+    ],
+    ...notices.map(({ userId, noticeId }): Readable => [userId, ['/changes', `/changes/${noticeId}`]]),
+    [open.userId, forNotice.map((rest) => `/changes/${open.noticeId}${rest}`)],
+    ...objections.map(
+      ({ userId, reference }): Readable => [
+        userId,
+        ['/objections', ...forObjection.map((rest) => `/objections/${reference}${rest}`)],
+      ],
+    ),
+    [withoutDpa.contactId, ['/changes', `/changes/concern/${changes.at(-1)?.changeId}`]],
+    [
+      world.adminId,
+      [
+        ...['/desk', '/desk/objections', '/desk/objections?status=late', '/desk/changes', '/desk/changes/new'],
+        ...['/desk/objections/record', `/desk/objections/record?notice=${open.noticeId}`],
+        ...['/desk/subscribers', '/desk/subscribers?name=bank'],
+        ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
+        ...['audience', 'dates', 'publish'].map((step) => `/desk/changes/new?draft=${draft}&step=${step}`),
+        ...objections.flatMap(({ reference }) => [
+          `/desk/objections/${reference}`,
+          `/desk/objections/${reference}/propose`,
+        ]),
+        ...changes.flatMap(({ changeId, noticeId }) => [
+          `/desk/changes/${changeId}`,
+          ...(noticeId
+            ? [`/desk/changes/${changeId}/withdraw`, `/desk/changes/${changeId}/extend?notice=${noticeId}`]
+            : []),
+        ]),
+      ],
+    ],
+    [
+      world.legalId,
+      [
+        ...['/cases', '/cases?q=transfer&outcome=objected', '/log', '/log?below=20'],
+        ...objections.map(({ reference }) => `/cases/${reference}`),
+        ...notices.map(({ reference }) => `/cases/${reference}`),
+      ],
+    ],
+  ];
+}
+
+/** The pages that are built and not among these. The catch-all is none: it says that there is no such page. */
+export function unlisted(pages: readonly Readable[]): string[] {
+  const built = fs
+    .globSync('app/**/page.tsx')
+    .map(
+      (file) =>
+        `/${file
+          .replace(/^app\//, '')
+          .replace(/\(\w+\)\//g, '')
+          .replace(/\/?page\.tsx$/, '')}`,
+    )
+    .filter((address) => address !== '/[...rest]')
+    // a page of one address comes before one of many
+    .sort((one, other) => one.split('[').length - other.split('[').length);
+  const listed = pages.flatMap(([, paths]) => paths.map((path) => path.replace(/\?.*/, '')));
+  const served = listed.map((path) => built.find((address) => pattern(address).test(path)));
+  return built.filter((address) => !served.includes(address));
+}
+
+const pattern = (address: string) => new RegExp(`^${address.replaceAll(/\[\w+\]/g, '[^/]+')}$`);
