@@ -37,11 +37,6 @@ async function noticed(publishedDaysAgo: number) {
   return { subscriber, change, noticeId: change.noticeOf(subscriber), userId: subscriber.signatoryId };
 }
 
-async function _objected(publishedDaysAgo = 10, filedDaysAgo = 8) {
-  const given = await noticed(publishedDaysAgo);
-  return { ...given, ...(await world.objection({ ...given, daysAgo: filedDaysAgo })) };
-}
-
 interface Progress {
   status: string;
   respondBy: Instant | null;
@@ -54,6 +49,7 @@ const progressOf = async (objectionId: string) =>
       objectionId,
     )
   )[0];
+
 describe('recorded from e-mail or post', () => {
   const recorded = (noticeId: string, fields: Parameters<typeof recordedFields>[1] | object = {}) =>
     recordedFields(world, { noticeId, ...fields });

@@ -56,6 +56,7 @@ const progressOf = async (objectionId: string) =>
       objectionId,
     )
   )[0];
+
 describe('review', () => {
   test('begins once', async () => {
     const { objectionId, noticeId } = await objected();
