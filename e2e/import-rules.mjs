@@ -13,7 +13,7 @@ const PURE = [
   '^lib/evidence/(canonical|commitment|verif)[^/]*\\.ts$',
   // What form and download share.
   '^lib/objections/(media-type|file-name)\\.ts$',
-  '^lib/(notices/reference|command/cursor)\\.ts$',
+  '^lib/(notices/reference|command/cursor|csv/formula-cell)\\.ts$',
   // A folder's noun: lib/notices/notice.ts, lib/register/register.ts.
   '^lib/(?!calendar/|command/|world/)(?<noun>[^/]+?)s?/\\k<noun>\\.ts$',
 ];
@@ -104,6 +104,12 @@ export default {
         { path: `^lib/${noun}/`, pathNot: TESTS },
         { path: `^lib/(${ORDER.slice(index + 1).join('|')})/` },
       ),
+    ),
+    error(
+      'csv-knows-no-list',
+      'How a file of rows is read and written is one matter, what its rows mean another.',
+      { path: '^lib/csv/', pathNot: TESTS },
+      { path: '^(lib|db)/', pathNot: '^lib/csv/' },
     ),
     error(
       'exports-only-read',

@@ -34,6 +34,7 @@ const imports: [file: string, imported: string, broken: string | undefined][] = 
   ['lib/objections/file-objection.ts', '#lib/resolutions/inputs.ts', 'order-objections'],
   ['lib/resolutions/resolve-objection.ts', '#lib/authorisations/queries.ts', 'order-resolutions'],
   ['lib/resolutions/queries.ts', '#lib/objections/inputs.ts', undefined],
+  ['lib/csv/read-list.ts', '#lib/changes/inputs.ts', 'csv-knows-no-list'],
   ['lib/exports/dossier.ts', '#lib/changes/publish-change.ts', 'exports-only-read'],
   ['lib/exports/case-file.ts', '#lib/notices/queries.ts', undefined],
   ['lib/changes/attach-dossier.ts', '#lib/exports/dossier.ts', 'nothing-stands-on-exports'],

@@ -6,12 +6,11 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Opening, Transaction } from '#db/transaction.ts';
 import { readSnapshot } from '#lib/command/read.ts';
+import { neutralisedInSql } from '#lib/csv/formula-cell.ts';
 import { chosen } from './case-filters.ts';
 import type { CaseFilters } from './inputs.ts';
 import { objectionThatCounts } from './queries.ts';
 
-/** A text that somebody wrote, as a cell: one that a spreadsheet would take for a formula is led by an apostrophe. */
-const written = (column: string) => `case when ${column} ~ '^[-=+@\\t\\r]' then '''' || ${column} else ${column} end`;
 const at = (column: string) => `demur.iso(${column})`;
 const decision = (column: string) => `(select ${column} from demur.resolutions r where r.objection_id = o.id
   and not exists (select from demur.resolutions l where l.objection_id = o.id and l.supersedes = r.id))`;
@@ -19,13 +18,13 @@ const decision = (column: string) => `(select ${column} from demur.resolutions r
 /** The columns of the list, with what they hold. Instants are UTC with microseconds, words are the stored ones. */
 export const csvColumns: readonly { name: string; holds: string; sql: string }[] = [
   { name: 'case', holds: 'Reference of the notice, and so of the case', sql: 'n.reference' },
-  { name: 'subscriber', holds: 'Name of the subscriber', sql: written('s.name') },
+  { name: 'subscriber', holds: 'Name of the subscriber', sql: neutralisedInSql('s.name') },
   { name: 'country', holds: 'Its country, as an ISO 3166 code', sql: 's.country' },
-  { name: 'dpa', holds: 'Reference of its DPA, as on the notice', sql: written('n.dpa_reference') },
+  { name: 'dpa', holds: 'Reference of its DPA, as on the notice', sql: neutralisedInSql('n.dpa_reference') },
   { name: 'policy_version', holds: 'Number of the policy version', sql: 'v.number' },
-  { name: 'change', holds: 'Title of the change', sql: written('c.title') },
+  { name: 'change', holds: 'Title of the change', sql: neutralisedInSql('c.title') },
   { name: 'kind', holds: 'Kind of the change', sql: 'c.kind' },
-  { name: 'subprocessor', holds: 'Legal name of the sub-processor', sql: written('sp.legal_name') },
+  { name: 'subprocessor', holds: 'Legal name of the sub-processor', sql: neutralisedInSql('sp.legal_name') },
   { name: 'planned_start', holds: 'Civil day of the planned start', sql: 'c.planned_start_on' },
   { name: 'notice_given_at', holds: 'When the notice was given', sql: at('n.given_at') },
   { name: 'first_shown_at', holds: 'When it was first read in Demur', sql: at('n.shown_at') },
