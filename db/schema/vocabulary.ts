@@ -19,6 +19,31 @@ export const transferMechanisms = [
 ] as const;
 export type TransferMechanism = (typeof transferMechanisms)[number];
 
+/** What every sub-processor binds itself to, as the vendor is bound (the data processing policy, section 3). */
+export const flowDownObligations = [
+  'documented_instructions',
+  'bound_personnel',
+  'personnel_training',
+  'technical_measures',
+  'breach_notice',
+  'cooperation',
+] as const;
+
+/** The technical and organisational measures that every sub-processor keeps (section 4). */
+export const securityMeasures = [
+  'physical_access',
+  'system_access',
+  'data_access',
+  'transmission',
+  'entry',
+  'data_protection',
+  'logical_separation',
+] as const;
+
+/** All that is attested of a sub-processor, one by one. */
+export const diligenceItems = [...flowDownObligations, ...securityMeasures] as const;
+export type DiligenceItem = (typeof diligenceItems)[number];
+
 export const changeKinds = ['addition', 'replacement', 'location', 'data_categories', 'purpose', 'removal'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -137,6 +162,7 @@ export const eventTypes = [
   'profile.recorded',
   'dpa.recorded',
   'service.taken_up',
+  'service.authorised',
   'service.dropped',
   'user.recorded',
   'user.ended',
@@ -144,6 +170,9 @@ export const eventTypes = [
   'membership.ended',
   'policy.imported',
   'policy.published',
+  'subprocessor.amended',
+  'measure.attested',
+  'certification.recorded',
   'change.published',
   'change.withdrawn',
   'notice.given',
@@ -161,6 +190,7 @@ export const eventTypes = [
   'objection.admitted',
   'objection.retracted',
   'objection.ended',
+  'objection.carried_over',
   'objection.supplemented',
   'objection.instant_disputed',
   'grounds.assessed',
@@ -190,6 +220,9 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
+/** Letters to somebody who follows the register; all others go to a subscriber. */
+export const followerLetterKinds = ['follow_confirmation', 'register_published'] as const;
+
 export const letterKinds = [
   'notice',
   'receipt',
@@ -201,7 +234,12 @@ export const letterKinds = [
   'data_statement',
   'no_objection_record',
   'change_withdrawn',
+  'superseded',
+  'carried_over',
   'window_extended',
   'admission',
+  'service_authorised',
+  ...followerLetterKinds,
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
+export type FollowerLetterKind = (typeof followerLetterKinds)[number];
