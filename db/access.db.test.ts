@@ -13,14 +13,19 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   acceptances:           ['',      'riu',   'RU',    'R',     'R'],
   action_completions:    ['',      'ru',    'RI',    'R',     'R'],
   admissions:            ['',      'r',     'RI',    'R',     'R'],
+  attestations:          ['',      '',      'RI',    'R',     ''],
+  certifications:        ['R',     'R',     'RI',    'R',     'R'],
   change_drafts:         ['',      '',      'RIUD',  '',      ''],
   changes:               ['R',     'R',     'RIU',   'R',     'R'],
   closures:              ['R',     'R',     'RI',    'R',     'R'],
+  company_amendments:    ['R',     'R',     'RI',    'R',     'R'],
   corrective_actions:    ['',      'ri',    'RI',    'R',     'R'],
   data_statements:       ['',      'r',     'RI',    'R',     'R'],
   dpa_profiles:          ['',      'r',     'RI',    'R',     'R'],
   dpa_records:           ['',      'r',     'RIU',   'R',     'R'],
   events:                ['',      'r',     'R',     'R',     'R'],
+  evidence_files:        ['',      '',      'RI',    'R',     ''],
+  evidence_pieces:       ['',      '',      'R',     'R',     ''],
   extensions:            ['',      'r',     'RI',    'R',     'R'],
   file_pieces:           ['',      'r',     'R',     'R',     ''],
   files:                 ['',      'ri',    'RI',    'R',     ''],
@@ -39,6 +44,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   proposals:             ['',      'ru',    'RIU',   'R',     'RU'],
   readings:              ['',      'ri',    'R',     'R',     'R'],
   reference_key:         ['',      '',      '',      '',      ''],
+  register_uploads:      ['',      '',      'RID',   '',      'RD'],
   requested_actions:     ['',      'ri',    'RI',    'R',     'R'],
   resolutions:           ['',      'ri',    'RI',    'R',     'R'],
   retractions:           ['',      'ri',    'R',     'R',     'R'],
@@ -47,7 +53,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   services_in_use:       ['',      'r',     'RIU',   'R',     'R'],
   sessions:              ['',      '',      '',      '',      ''],
   sign_in_failures:      ['',      '',      '',      '',      ''],
-  subprocessors:         ['R',     'R',     'RI',    'R',     'R'],
+  subprocessors:         ['R',     'R',     'RIU',   'R',     'R'],
   subscribers:           ['',      'r',     'RI',    'R',     'R'],
   terms:                 ['R',     'R',     'RI',    'R',     'R'],
   terms_services:        ['R',     'R',     'RI',    'R',     'R'],
@@ -73,6 +79,9 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   },
   dpa_records: {
     demur_privacy_admin: 'ended_at',
+  },
+  evidence_files: {
+    demur_privacy_admin: 'attached_at completed_at sha256 size',
   },
   memberships: {
     demur_privacy_admin: 'ended_at',
@@ -101,6 +110,9 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   },
   services_in_use: {
     demur_privacy_admin: 'dropped_at',
+  },
+  subprocessors: {
+    demur_privacy_admin: 'address contact group_name legal_name tier website',
   },
   users: {
     demur_privacy_admin: 'disabled_at name password_hash',
@@ -160,6 +172,7 @@ describe('every table', () => {
 const open = [
   'closures',
   'changes',
+  'company_amendments',
   'migrations',
   'policy_versions',
   'services',

@@ -10,6 +10,7 @@ afterAll(() => database.drop());
 
 /** The columns of text that stand in events as they are. Each holds a stored word, a code, or a reference that the database made. */
 const plainText = [
+  'attestations.item',
   'changes.kind',
   'data_statements.statement',
   'dpa_profiles.authorisation',
@@ -17,6 +18,7 @@ const plainText = [
   'dpa_profiles.region',
   'dpa_profiles.rule',
   'dpa_profiles.unit',
+  'evidence_files.media_type',
   'files.media_type',
   'files.side',
   'grounds_assessed.assessment',

@@ -19,6 +19,7 @@ export const boundTables: Record<string, BoundTable> = {
   dpa_profiles: {},
   dpa_records: {},
   services_in_use: {},
+  service_authorisations: {},
   policy_versions: {},
   subprocessors: {},
   terms: {},
@@ -42,4 +43,9 @@ export const boundTables: Record<string, BoundTable> = {
   corrective_actions: {},
   action_completions: {},
   data_statements: {},
+  // one that nothing names yet is nobody's record
+  evidence_files: { recorded: 'attached_at is not null' },
+  attestations: {},
+  certifications: {},
+  company_amendments: {},
 };

@@ -97,16 +97,20 @@ async function beneath(tx: Transaction, table: string, id: string, row: StoredRo
   const derived =
     table === 'policy_versions' ? await sha256(canonical(row.snapshot)).then(hex) : await fileHash(tx, table, id);
   if (derived === undefined || `\\x${derived}` === row.sha256) return undefined;
-  const [kind, column] = table === 'files' ? (['file', 'sha256'] as const) : (['snapshot', 'snapshot'] as const);
+  const [kind, column] = table in piecesOf ? (['file', 'sha256'] as const) : (['snapshot', 'snapshot'] as const);
   return difference(kind, { position, table, row: id, column, expected: String(row.sha256).slice(2), found: derived });
 }
 
+/** Where the bytes of a table of files are. */
+const piecesOf: Record<string, string> = { files: 'file_pieces', evidence_files: 'evidence_pieces' };
+
 async function fileHash(tx: Transaction, table: string, id: string): Promise<string | undefined> {
-  if (table !== 'files') return undefined;
+  const pieces = piecesOf[table];
+  if (pieces === undefined) return undefined;
   const hash = createHash('sha256');
   for (let after = -1; ; ) {
     const { rows } = await tx.execute<{ position: number; content: Buffer }>(
-      sql`select position, content from demur.file_pieces where file_id = ${id} and position > ${after} order by position limit 1`,
+      sql`select position, content from demur.${sql.identifier(pieces)} where file_id = ${id} and position > ${after} order by position limit 1`,
     );
     const piece = rows[0];
     if (!piece) return hash.digest('hex');
