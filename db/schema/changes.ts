@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, foreignKey, index, jsonb, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { DraftContent } from '#lib/changes/inputs.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import { demur, instant, oneOf } from './column.ts';
 import { dpaProfiles, subscribers, users } from './parties.ts';
@@ -8,16 +9,17 @@ import { answers, appliesBecause, changeKinds, occasions, outcomes } from './voc
 
 const id = () => uuid('id').primaryKey().default(sql`uuidv7()`);
 
-/** What the wizard holds before publication; the vendor's own, seen by no subscriber. */
+/** What the wizard holds of a policy version before its publication; the vendor's own, seen by no subscriber. */
 export const changeDrafts = demur.table('change_drafts', {
   id: id(),
-  content: jsonb('content').notNull(),
+  content: jsonb('content').$type<DraftContent>().notNull(),
   /** The register that the draft was written against: a newer one makes the draft stale. */
   againstVersion: text('against_version').notNull(),
   createdBy: uuid('created_by')
     .notNull()
     .references(() => users.id),
   updatedAt: instant('updated_at').notNull(),
+  /** The policy version that it became. */
   publishedAs: uuid('published_as'),
 });
 
@@ -41,6 +43,8 @@ export const changes = demur.table(
     plannedStartOn: date('planned_start_on').notNull(),
     plannedStartAt: instant('planned_start_at').notNull(),
     supersedes: uuid('supersedes'),
+    /** Why a replacement can't wait for the windows; null for every other change. */
+    urgentReason: text('urgent_reason'),
     publishedAt: instant('published_at').notNull(),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnBy: uuid('withdrawn_by').references(() => users.id),
@@ -53,6 +57,7 @@ export const changes = demur.table(
     foreignKey({ name: 'supersedes_a_change', columns: [t.supersedes], foreignColumns: [t.id] }),
     unique('superseded_once').on(t.supersedes),
     check('some_terms', sql`${t.fromTermsId} is not null or ${t.toTermsId} is not null`),
+    check('urgent_replacement', sql`${t.urgentReason} is null or ${t.kind} = 'replacement'`),
     index('changes_latest').on(t.publishedAt, t.id),
     index('changes_of_subprocessor').on(t.subprocessorId),
   ],
@@ -97,6 +102,8 @@ export const notices = demur.table(
     serviceIds: uuid('service_ids').array().notNull(),
     /** Whether one of them is a critical ICT service under DORA for this subscriber. */
     dora: boolean('dora').notNull().default(false),
+    /** An urgent replacement, and terms that allow one: the new terms may start while the window is open. */
+    urgent: boolean('urgent').notNull().default(false),
     dpaReference: text('dpa_reference').notNull(),
     givenAt: instant('given_at').notNull(),
     /** The first instant after the window; an extension moves it later, and keeps the original in `extensions`. */
@@ -117,10 +124,11 @@ export const notices = demur.table(
     oneOf('notice_occasion_word', t.occasion, occasions),
     oneOf('notice_applies_word', t.appliesBecause, appliesBecause),
     check('answered_when', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
-    // a service dropped and taken up again gives a notice of the same occasion anew
+    // a service dropped and taken up again gives a notice of the same occasion anew, and whatever is over may be put
+    // to the subscriber afresh more than once
     uniqueIndex('one_notice')
       .on(t.changeId, t.subscriberId, t.occasion)
-      .where(sql`answer is distinct from 'not_concerned'`),
+      .where(sql`answer is distinct from 'not_concerned' and occasion <> 'fresh'`),
     unique('notice_of_subscriber').on(t.subscriberId, t.id),
     // open and deemed accepted are two ranges of one index
     index('notices_by_close').on(t.closesAt, t.id).where(sql`answer is null`),

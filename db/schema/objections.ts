@@ -126,6 +126,8 @@ export const objections = demur.table(
     /** SHA-256 of the letter's canonical JSON: parties, grounds, actions, and the hash of each file. */
     textSha256: bytes('text_sha256').notNull(),
     idempotencyKey: uuid('idempotency_key').notNull(),
+    /** The objection to the superseded notice that stands on here, word for word and as received; null: filed itself. */
+    carriedFrom: uuid('carried_from'),
   },
   (t) => [
     foreignKey({
@@ -135,6 +137,12 @@ export const objections = demur.table(
     }),
     unique('filed_once').on(t.subscriberId, t.idempotencyKey),
     unique('objection_of_subscriber').on(t.subscriberId, t.id),
+    foreignKey({
+      name: 'carried_from_an_objection',
+      columns: [t.subscriberId, t.carriedFrom],
+      foreignColumns: [t.subscriberId, t.id],
+    }),
+    unique('carried_once').on(t.carriedFrom),
     oneOf('objection_channel_word', t.channel, channels),
     oneOf('objection_acting_as_word', t.actingAs, actingAs),
     check(
