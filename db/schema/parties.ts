@@ -162,9 +162,15 @@ export const servicesInUse = demur.table(
       .references(() => services.id),
     dora: boolean('dora').notNull().default(false),
     takenUpAt: instant('taken_up_at').notNull(),
+    /** The signatory who authorised what is behind it, or the privacy admin who switched it on; null: a script. */
+    takenUpBy: uuid('taken_up_by').references(() => users.id),
+    /** Where the vendor switched it on: the subscriber's instruction to do so, as a reference or in words. */
+    instruction: text('instruction'),
     droppedAt: instant('dropped_at'),
+    droppedBy: uuid('dropped_by').references(() => users.id),
   },
   (t) => [
+    unique('use_of_subscriber').on(t.subscriberId, t.id),
     uniqueIndex('service_used_once').on(t.serviceId, t.subscriberId).where(sql`dropped_at is null`),
     index('services_of_subscriber').on(t.subscriberId, t.serviceId),
   ],
