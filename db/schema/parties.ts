@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, index, integer, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { demur, instant, oneOf } from './column.ts';
+import { bytes, demur, instant, oneOf } from './column.ts';
 import { authorisationModes, countingRules, membershipRights, vendorRoles } from './vocabulary.ts';
 
 const id = () => uuid('id').primaryKey().default(sql`uuidv7()`);
@@ -18,11 +18,44 @@ export const vendor = demur.table(
     defaultLength: integer('default_length').notNull().default(30),
     /** Our own target for answering an objection, in days; null: none is shown. */
     responseTargetDays: integer('response_target_days').default(30),
+    /** Days before a close on which its notice is brought to mind, longest first. */
+    reminderDays: integer('reminder_days').array().notNull().default([7, 3, 1]),
+    /** `#rrggbb`; null: Demur's own. */
+    accent: text('accent'),
     /** The demo world's mark: shown on every page, and never set outside the embedded database. */
     demo: boolean('demo').notNull().default(false),
   },
-  (t) => [check('one_vendor', sql`${t.id} = 1`)],
+  (t) => [check('one_vendor', sql`${t.id} = 1`), check('accent_colour', sql`${t.accent} ~ '^#[0-9a-f]{6}$'`)],
 );
+
+/** The vendor's picture on every page: at most one row. */
+export const logos = demur.table(
+  'logos',
+  {
+    id: smallint('id').primaryKey().default(1),
+    mediaType: text('media_type').notNull(),
+    content: bytes('content').notNull(),
+    sha256: bytes('sha256').notNull(),
+  },
+  (t) => [
+    check('one_logo', sql`${t.id} = 1`),
+    check('logo_of_a_kind', sql`${t.mediaType} in ('image/png', 'image/jpeg', 'image/webp')`),
+    check('logo_small', sql`octet_length(${t.content}) <= 204800`),
+  ],
+);
+
+/** A list of subscribers whose difference is shown and not yet confirmed; swept after a day. */
+export const partyUploads = demur.table('party_uploads', {
+  id: id(),
+  name: text('name').notNull(),
+  content: bytes('content').notNull(),
+  /** Of the file as it came. */
+  sha256: bytes('sha256').notNull(),
+  uploadedBy: uuid('uploaded_by')
+    .notNull()
+    .references(() => users.id),
+  uploadedAt: instant('uploaded_at').notNull(),
+});
 
 /** Days on which the vendor is closed beside the public holidays of its country and region. */
 export const closures = demur.table('closures', { day: date('day').primaryKey(), name: text('name').notNull() });
