@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
+import { bySession } from '#db/transaction.ts';
 import { type CommandName, permissions } from '#lib/access/policy.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
@@ -8,6 +10,7 @@ import { newId } from '#lib/command/new-id.ts';
 import { keep, type Unrecorded } from '#lib/command/unrecorded.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
+import { followRegister } from '#lib/followers/follow-register.ts';
 import { attachFile, attachPiece } from '#lib/objections/attach-file.ts';
 import referenceRegister from '#lib/register/reference-register.json' with { type: 'json' };
 import { objectionFields } from '#lib/world/objection.ts';
@@ -269,12 +272,30 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     return { resolutionId: (await s.world.resolution(decision)).resolutionId };
   },
   sweepUploads: async () => ({}),
+  sweepFollowers: async () => ({}),
+  // anybody's
+  followRegister: async () => ({ ...proof(), email: `${newId()}@reader.example`, origin: '192.0.2.1' }),
+  confirmFollowing: following,
+  stopFollowing: following,
 };
 
 async function acceptedNotice(stage: Stage): Promise<string> {
   const { noticeId } = await open(stage);
   await stage.world.acceptance({ noticeId, userId: stage.bank.signatoryId });
   return noticeId;
+}
+
+const proof = () => {
+  const followerId = newId();
+  return { followerId, tokenHash: createHash('sha256').update(followerId).digest() };
+};
+
+/** Somebody who has asked to follow the register and not confirmed it yet. */
+async function following({ world }: Stage) {
+  const known = proof();
+  const asked = { ...known, email: `${known.followerId}@reader.example`, origin: known.followerId };
+  accepted(await keep(followRegister, bySession(world.pool, null), asked));
+  return known;
 }
 
 /** An upload by the subscriber's contact that has begun, with one piece of four bytes. */

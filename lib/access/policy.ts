@@ -1,8 +1,8 @@
 import type { MembershipRight, VendorRole } from '#db/schema/vocabulary.ts';
 import type { Actor } from './actor.ts';
 
-/** Whoever can hold a permission. A signatory may do all that a contact may. */
-export type Capability = MembershipRight | VendorRole | 'worker' | 'owner';
+/** Whoever can hold a permission. A signatory may do all that a contact may; `public` is anybody, as nobody in particular. */
+export type Capability = MembershipRight | VendorRole | 'public' | 'worker' | 'owner';
 
 /** Who may do what: one row a command, named as its file. */
 export const permissions = {
@@ -49,11 +49,16 @@ export const permissions = {
   'export-case': ['legal', 'contact'],
   'export-cases': ['legal'],
   'check-log': ['legal', 'owner'],
+  // anybody's
+  'follow-register': ['public'],
+  'confirm-following': ['public'],
+  'stop-following': ['public'],
   // the clock's
   'close-windows': ['worker'],
   'lapse-proposal': ['worker'],
   'end-withdrawal': ['worker'],
   'sweep-uploads': ['worker'],
+  'sweep-followers': ['worker'],
 } as const satisfies Record<string, readonly Capability[]>;
 
 export type CommandName = keyof typeof permissions;
@@ -65,8 +70,6 @@ export function may(actor: Actor, command: CommandName): boolean {
 
 export function capabilitiesOf(actor: Actor): readonly Capability[] {
   switch (actor.role) {
-    case 'public':
-      return [];
     case 'subscriber':
       return actor.right === 'signatory' ? ['signatory', 'contact'] : ['contact'];
     default:
@@ -79,6 +82,7 @@ const names: Record<Capability, string> = {
   signatory: 'a signatory of the subscriber',
   privacy_admin: 'a privacy admin',
   legal: 'legal',
+  public: 'somebody who is not signed in',
   worker: 'the worker',
   owner: 'a script of the installation',
 };

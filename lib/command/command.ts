@@ -73,8 +73,10 @@ export async function permitted<I, R, A extends Actor>(
   try {
     return await transaction(opening, async (tx, row) => {
       const actor = actorOf(row);
-      if (actor.role === 'public') return refuse('not_signed_in', 'Sign in first. What you typed is still here.');
-      if (!may(actor, door.name)) return refuse('forbidden', `Only ${whoMay(door.name)} may do this.`);
+      if (!may(actor, door.name))
+        return actor.role === 'public'
+          ? refuse('not_signed_in', 'Sign in first. What you typed is still here.')
+          : refuse('forbidden', `Only ${whoMay(door.name)} may do this.`);
       const outcome = await work(tx, parsed.data, actor as A, row.zone ?? 'UTC');
       if (isRefusal(outcome)) throw new Refused(outcome);
       return outcome;

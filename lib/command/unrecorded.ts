@@ -9,10 +9,23 @@ import { isRefusal, notFound, type Outcome, type Refusal } from './refusal.ts';
  * The closed list of writes that are no part of the record: what somebody has typed or uploaded and not yet sent.
  * A draft binds nobody, belongs to its author's side alone and may be thrown away, so it makes no event; the log says
  * what was said, not what was nearly said. Anything that the other side can ever see is a `Command`.
+ *
+ * And who follows the register by e-mail: that gives nobody a right, and is erased when they stop, while an event would
+ * say for ever that they did.
  */
 export type UnrecordedName = Extract<
   CommandName,
-  'save-draft' | 'discard-draft' | 'attach-file' | 'finish-file' | 'remove-file' | 'sweep-uploads' | 'save-change-draft'
+  | 'save-draft'
+  | 'discard-draft'
+  | 'attach-file'
+  | 'finish-file'
+  | 'remove-file'
+  | 'sweep-uploads'
+  | 'save-change-draft'
+  | 'follow-register'
+  | 'confirm-following'
+  | 'stop-following'
+  | 'sweep-followers'
 >;
 
 export interface Unrecorded<I, R, A extends Actor = Actor> {

@@ -6,6 +6,7 @@ import { run } from '#lib/command/command.ts';
 import { read } from '#lib/command/read.ts';
 import type { Outcome } from '#lib/command/refusal.ts';
 import { keep } from '#lib/command/unrecorded.ts';
+import { sweepFollowers } from '#lib/followers/sweep-followers.ts';
 import { closeWindows } from '#lib/notices/close-windows.ts';
 import { sweepUploads } from '#lib/objections/sweep-uploads.ts';
 import { endDueWithdrawals } from '#lib/resolutions/end-withdrawal.ts';
@@ -18,13 +19,13 @@ const BATCH = 1_000;
  * All that the clock has made due, once. Two workers at once do the same work in turns: rows held by one are passed
  * over by the other.
  *
- * @param uploads whether uploads that broke off are looked for too
+ * @param leftovers whether uploads that broke off and addresses that nobody confirmed are looked for too
  * @returns in how many milliseconds the next window closes, from 100 (somebody holds one that is due) to an hour
  */
 export async function round(
   pool: pg.Pool,
   log: Logger,
-  { uploads }: { uploads: boolean },
+  { leftovers }: { leftovers: boolean },
 ): Promise<{ nextIn: number }> {
   const opening = asWorker(pool);
   for (let closed = BATCH; closed === BATCH; ) {
@@ -35,9 +36,11 @@ export async function round(
   if (lapsed > 0) log.info({ lapsed }, 'proposals lapsed');
   const ended = await endDueWithdrawals(opening);
   if (ended > 0) log.info({ ended }, 'temporary withdrawals ended, fresh notices given');
-  if (uploads) {
+  if (leftovers) {
     const { removed } = accepted(await keep(sweepUploads, opening, {}));
     if (removed > 0) log.info({ removed }, 'uploads that had broken off removed');
+    const { erased } = accepted(await keep(sweepFollowers, opening, {}));
+    if (erased > 0) log.info({ erased }, 'addresses that were not confirmed erased');
   }
   return { nextIn: await nextClose(opening) };
 }

@@ -8,8 +8,8 @@ import { round } from './round.ts';
 const LONGEST_PAUSE = 5_000;
 const AFTER_FAULT = 500;
 const LONGEST_AFTER_FAULT = 30_000;
-/** Rounds: uploads that broke off wait for a day, so an hour more or less is nothing. */
-const UPLOADS_EVERY = 500;
+/** Rounds: what is left over waits for a day at least, so an hour more or less is nothing. */
+const LEFTOVERS_EVERY = 500;
 
 const log = pino({ name: 'demur worker', base: undefined });
 const stopping = new AbortController();
@@ -31,7 +31,7 @@ async function work(): Promise<void> {
   for (let rounds = 0; !stopping.signal.aborted; rounds += 1) {
     let pause: number;
     try {
-      const done = await round(workerPool(), log, { uploads: rounds % UPLOADS_EVERY === 0 });
+      const done = await round(workerPool(), log, { leftovers: rounds % LEFTOVERS_EVERY === 0 });
       pause = Math.min(LONGEST_PAUSE, done.nextIn);
       faults = 0;
     } catch (fault) {

@@ -1,11 +1,11 @@
 import { letters } from '#db/schema/letters.ts';
-import type { LetterKind } from '#db/schema/vocabulary.ts';
+import type { FollowerLetterKind, LetterKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 
 /** A letter that must be written: stored in the transaction of its cause, so that no crash can lose it. */
 export interface Obligation {
-  kind: LetterKind;
+  kind: Exclude<LetterKind, FollowerLetterKind>;
   subscriberId: string;
   noticeId: string | null;
   /** The ids of what it is about, by table. */
