@@ -31,7 +31,12 @@ export function Room({
             }
           : null
       }
-      vendor={{ legalName: installation.vendorName, privacyContact: installation.privacyContact }}
+      vendor={{
+        legalName: installation.vendorName,
+        privacyContact: installation.privacyContact,
+        accent: installation.accent,
+        logo: installation.logo,
+      }}
       demo={installation.demo}
       current={current}
       wide={wide}

@@ -86,6 +86,9 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   evidence_files: {
     demur_privacy_admin: 'attached_at completed_at sha256 size',
   },
+  logos: {
+    demur_privacy_admin: 'content id media_type sha256',
+  },
   memberships: {
     demur_privacy_admin: 'ended_at',
   },
@@ -117,6 +120,9 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   services_in_use: {
     demur_privacy_admin: 'dropped_at',
   },
+  subscribers: {
+    demur_privacy_admin: 'country name',
+  },
   subprocessors: {
     demur_privacy_admin: 'address contact group_name legal_name tier website',
   },
@@ -124,7 +130,8 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_privacy_admin: 'disabled_at name password_hash',
   },
   vendor: {
-    demur_privacy_admin: 'country default_length demo id legal_name privacy_contact region response_target_days zone',
+    demur_privacy_admin:
+      'accent country default_length demo id legal_name privacy_contact region reminder_days response_target_days zone',
   },
   vendor_role_grants: {
     demur_privacy_admin: 'ended_at',
@@ -179,6 +186,7 @@ const open = [
   'closures',
   'changes',
   'company_amendments',
+  'logos',
   'migrations',
   'policy_versions',
   'services',

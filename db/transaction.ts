@@ -17,6 +17,9 @@ export interface ActorRow {
   right: MembershipRight | null;
   vendor_name: string | null;
   vendor_contact: string | null;
+  vendor_accent: string | null;
+  /** The beginning of its picture's hash, so that another picture has another address. */
+  vendor_logo: string | null;
   zone: string | null;
   demo: boolean | null;
 }
@@ -48,15 +51,19 @@ export function asOwner(pool: pg.Pool, at: string | null = null): Opening {
   return { pool, actor: nobody('owner'), before: standAt(at) };
 }
 
+/** Nobody sees a page through these openings, so they bring no picture. */
+const VENDOR =
+  'v.legal_name AS vendor_name, v.privacy_contact AS vendor_contact, v.accent AS vendor_accent, NULL AS vendor_logo, v.zone, v.demo';
+
 function nobody(role: 'worker' | 'owner'): string {
   return `(SELECT '${role}' AS role, NULL::uuid AS user_id, NULL AS user_name, NULL AS email, NULL::uuid AS subscriber_id, NULL AS subscriber_name,
-      NULL AS "right", v.legal_name AS vendor_name, v.privacy_contact AS vendor_contact, v.zone, v.demo FROM (SELECT 1) one LEFT JOIN demur.vendor v ON true)`;
+      NULL AS "right", ${VENDOR} FROM (SELECT 1) one LEFT JOIN demur.vendor v ON true)`;
 }
 
 /** A user (null: the worker) at a past instant. Works on the owner's own login only: `demur.now()` and `actor_for` see to that. */
 export function asScenario(pool: pg.Pool, userId: string | null, at: string | null): Opening {
   const who = userId
-    ? `(SELECT f.*, v.legal_name AS vendor_name, v.privacy_contact AS vendor_contact, v.zone, v.demo FROM demur.actor_for(${quoted(userId)}) f LEFT JOIN demur.vendor v ON true)`
+    ? `(SELECT f.*, ${VENDOR} FROM demur.actor_for(${quoted(userId)}) f LEFT JOIN demur.vendor v ON true)`
     : nobody('worker');
   return { pool, actor: who, before: standAt(at) };
 }

@@ -20,6 +20,8 @@ export type ShellVendor = {
   privacyContact: string;
   /** `#rrggbb`; ours if absent. */
   accent?: string | null;
+  /** What its picture's address ends with; none if absent. */
+  logo?: string | null;
 };
 
 export type ShellProps = {
@@ -57,7 +59,7 @@ export async function Shell({ viewer, vendor, demo, current, wide, signOut, chil
         ) : null}
         <div className="flex flex-wrap items-center gap-x-8 px-4 sm:px-8 lg:px-10">
           <div className="py-2.5">
-            <Brand />
+            <Brand logo={vendor.logo} />
           </div>
           <nav
             aria-label="Main"

@@ -29,6 +29,7 @@ const typed: Record<string, (id: string) => unknown> = {
   bytea: (id) => `\\x${id.replaceAll('-', '')}`,
   jsonb: () => ({}),
   _text: () => [],
+  _int4: () => [],
   _uuid: () => [],
 };
 

@@ -27,6 +27,10 @@ export type Actor = SubscriberActor | VendorActor | { role: 'public' | 'worker' 
 export interface Installation {
   vendorName: string;
   privacyContact: string;
+  /** `#rrggbb`; null: Demur's own. */
+  accent: string | null;
+  /** What its picture's address ends with; null: none is set. */
+  logo: string | null;
   zone: string;
   demo: boolean;
 }

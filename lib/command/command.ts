@@ -140,6 +140,8 @@ export function installationOf(row: ActorRow): Installation {
   return {
     vendorName: row.vendor_name ?? 'This installation',
     privacyContact: row.vendor_contact ?? '',
+    accent: row.vendor_accent,
+    logo: row.vendor_logo,
     zone: row.zone ?? 'UTC',
     demo: row.demo ?? false,
   };
