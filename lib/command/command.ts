@@ -4,7 +4,14 @@ import { type ActorRow, type Opening, type Transaction, transaction } from '#db/
 import type { Actor, Installation, SubscriberId } from '#lib/access/actor.ts';
 import { type CommandName, may, whoMay } from '#lib/access/policy.ts';
 import { type Instant, parseInstant } from '#lib/deadlines/instant.ts';
-import { appendEvents, appendNoticeEvents, type EventDraft, type NoticeEvents } from '#lib/evidence/log.ts';
+import {
+  appendEvents,
+  appendNoticeEvents,
+  appendRowEvents,
+  type EventDraft,
+  type NoticeEvents,
+  type RowEvents,
+} from '#lib/evidence/log.ts';
 import { type Obligation, oblige } from '#lib/letters/obligation.ts';
 import { isRefusal, notFound, type Outcome, type Refusal, refuse } from './refusal.ts';
 
@@ -20,6 +27,8 @@ export interface Decided {
   events: EventDraft[];
   /** One event each for many notices, appended before `events`. */
   noticeEvents?: NoticeEvents[];
+  /** One event each for many rows that `save` writes at once, appended after those. */
+  rowEvents?: RowEvents[];
 }
 
 /** The same request again, already carried out: the same answer, nothing written. */
@@ -109,6 +118,7 @@ async function within<I, S, D extends Decided, R, A extends Actor>(
   await oblige(tx, command.letters?.(decided, moment) ?? [], moment.now);
   let position = 0;
   for (const events of decided.noticeEvents ?? []) position = await appendNoticeEvents(tx, events, moment.now);
+  for (const events of decided.rowEvents ?? []) position = await appendRowEvents(tx, events, moment.now);
   if (decided.events.length > 0) position = await appendEvents(tx, decided.events, moment.now);
   return { ok: true, value: command.result(decided, moment, position) };
 }

@@ -60,3 +60,19 @@ export async function appendNoticeEvents(tx: Transaction, events: NoticeEvents, 
   );
   return Number(rows[0]?.position);
 }
+
+/** Events of rows that `save` wrote many at once, so that nobody holds their ids: a SELECT of `id` and, as jsonb, `event`. */
+export type RowEvents = SQL;
+
+/** @returns the position of the last event; 0 for none */
+export async function appendRowEvents(tx: Transaction, events: RowEvents, at: Instant): Promise<number> {
+  let position = 0;
+  for (let from = 0; ; from += TOGETHER) {
+    const { rows } = await tx.execute<{ position: string | null; written: number }>(sql`
+      with some as materialized (select event from (${events}) each order by id offset ${from} limit ${TOGETHER}),
+        batch as materialized (select coalesce(jsonb_agg(event), '[]') as events, count(*)::integer as written from some)
+      select written, case when written > 0 then demur.append_events(events, ${at}) end as position from batch`);
+    position = Number(rows[0]?.position ?? position);
+    if ((rows[0]?.written ?? 0) < TOGETHER) return position;
+  }
+}
