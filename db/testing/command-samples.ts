@@ -102,11 +102,12 @@ async function drafted({ world }: Stage) {
   return accepted(await keep(saveChangeDraft, opening, { content: changeContent(world) }));
 }
 
-const changeContent = (world: Scenario) => ({
+const changeContent = (world: Scenario) => ({ note: 'A change.', changes: [changeFields(world)] });
+
+const changeFields = (world: Scenario) => ({
   kind: 'addition',
   title: 'A company joins the register',
   reason: 'To send messages from within the Union.',
-  note: 'A change.',
   plannedStartOn: '2199-01-01',
   company: { legalName: `Siroco Mail ${newId()}`, category: 'infrastructure' },
   terms: {
@@ -168,7 +169,12 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   },
   // the privacy admin's
   saveChangeDraft: async ({ world }) => ({ content: changeContent(world) }),
-  publishChange: async (s) => ({ draftId: (await drafted(s)).draftId }),
+  saveDraftedChange: async (s) => ({
+    draftId: (await drafted(s)).draftId,
+    key: newId(),
+    fields: changeFields(s.world),
+  }),
+  publishVersion: async (s) => ({ draftId: (await drafted(s)).draftId }),
   // refused, since every scenario has its register already
   importRegister: async () => referenceRegister,
   withdrawChange: async (s) => ({ changeId: (await open(s)).changeId, reason: 'It is not needed.' }),

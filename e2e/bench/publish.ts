@@ -6,7 +6,7 @@ import { audienceOf } from '#lib/changes/audience-queries.ts';
 import { changeCockpit, deskChanges } from '#lib/changes/desk-queries.ts';
 import { previewDraft } from '#lib/changes/draft-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
-import { publishChange } from '#lib/changes/publish-change.ts';
+import { publishVersion } from '#lib/changes/publish-version.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import { withdrawChange } from '#lib/changes/withdraw-change.ts';
 import { run } from '#lib/command/command.ts';
@@ -50,24 +50,26 @@ await time(`${count} subscribers are filled in, past the commands`, async () => 
 
 const { secretHash } = await world.session(world.adminId);
 const opening = bySession(database.web, secretHash);
-const content = {
+const addition = {
   kind: 'addition',
   title: 'A company joins',
   reason: 'It is nearer.',
-  note: 'A note.',
   plannedStartOn: '2199-01-01',
   company: { legalName: 'Levante Storage', category: 'infrastructure' },
   terms: { description: 'Stores.', purpose: 'To store.', locations: [{ country: 'FR', place: 'Lyon' }] },
 };
+const content = { note: 'A note.', changes: [addition] };
 const { draftId } = accepted(await keep(saveChangeDraft, opening, { content }));
 
 await time('preview of the draft and the first page of its audience', () =>
   read(opening, async (reader) => {
     const preview = await previewDraft(reader, draftId);
-    return preview && audienceOf(reader, preview);
+    const [one] = preview?.changes ?? [];
+    return one && audienceOf(reader, one.drafted);
   }),
 );
-const { changeId } = await time('publication', async () => accepted(await run(publishChange, opening, { draftId })));
+const { changes } = await time('publication', async () => accepted(await run(publishVersion, opening, { draftId })));
+const changeId = changes[0]?.changeId ?? '';
 await database.superuser.query('ANALYZE');
 await time('list of changes', () => read(opening, (reader) => deskChanges(reader)));
 await time('one change', () => read(opening, (reader) => changeCockpit(reader, changeId)));

@@ -30,7 +30,7 @@ export const permissions = {
   'request-early-start': ['signatory'],
   // the privacy admin's
   'save-change-draft': ['privacy_admin'],
-  'publish-change': ['privacy_admin'],
+  'publish-version': ['privacy_admin'],
   'withdraw-change': ['privacy_admin'],
   'extend-window': ['privacy_admin'],
   'start-review': ['privacy_admin'],
@@ -45,6 +45,12 @@ export const permissions = {
   'make-data-statement': ['privacy_admin'],
   'record-party': ['privacy_admin', 'owner'],
   'import-register': ['privacy_admin', 'owner'],
+  'keep-register-file': ['privacy_admin'],
+  'draft-register': ['privacy_admin', 'owner'],
+  'amend-subprocessor': ['privacy_admin'],
+  'store-evidence': ['privacy_admin'],
+  'attest-measure': ['privacy_admin'],
+  'record-certification': ['privacy_admin'],
   // legal's
   'export-case': ['legal', 'contact'],
   'export-cases': ['legal'],

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/transaction.ts';
-import { isRefusal } from '#lib/command/refusal.ts';
+import { isRefusal, type Refusal } from '#lib/command/refusal.ts';
 import { reached } from './audience.ts';
-import type { Preview } from './draft-queries.ts';
+import type { Drafted } from './drafted.ts';
 
 /** Why a change reaches a subscriber, or why it does not. */
 export const audienceReasons = ['infrastructure', 'uses_service', 'no_executed_dpa', 'does_not_use_service'] as const;
@@ -31,12 +31,12 @@ export interface Audience {
 const PAGE = 50;
 
 /**
- * Whom a draft would reach if it were published now, and whom not, each with the reason. One statement.
+ * Whom a drafted change would reach if it were published now, and whom not, each with the reason. One statement.
  * @param asked `who`: only those reached or not; `search`: part of a name; `after`: the page before's `next`
  */
 export async function audienceOf(
   { tx }: { tx: Transaction },
-  { drafted }: Pick<Preview, 'drafted'>,
+  drafted: Drafted | Refusal,
   asked: { who?: 'reached' | 'not_reached'; search?: string; after?: string } = {},
 ): Promise<Audience> {
   // a removal asks nobody

@@ -41,12 +41,25 @@ export interface ReachedProfile extends CountedProfile {
   subscribers: number;
 }
 
-/** The profiles of those reached, each once: a close is counted once per profile and joined. */
-export async function reachedProfiles(tx: Transaction, reach: Reach): Promise<ReachedProfile[]> {
-  const { rows } = await tx.execute<ReachedProfile & Record<string, unknown>>(sql`
-    select p.id, p.name, p.length, p.unit, p.rule, p.country, p.region, r.subscribers::integer as subscribers
-    from (select profile_id, count(*) as subscribers from (${reached(reach)}) each group by profile_id) r
+/**
+ * For each reach the profiles of those reached, each once: a close is counted once per profile and joined. One statement,
+ * in which reaches that are the same are counted once.
+ */
+export async function reachedProfiles(tx: Transaction, reaches: readonly Reach[]): Promise<ReachedProfile[][]> {
+  if (reaches.length === 0) return [];
+  const keys = reaches.map((reach) => JSON.stringify(reach));
+  const distinct = [...new Map(reaches.map((reach, index) => [keys[index] ?? '', reach]))];
+  const counted = distinct.map(
+    ([, reach], index) =>
+      sql`select ${index}::integer as reach, profile_id, count(*) as subscribers from (${reached(reach)}) each group by profile_id`,
+  );
+  const { rows } = await tx.execute<ReachedProfile & { reach: number } & Record<string, unknown>>(sql`
+    select r.reach, p.id, p.name, p.length, p.unit, p.rule, p.country, p.region, r.subscribers::integer as subscribers
+    from (${sql.join(counted, sql` union all `)}) r
     join demur.dpa_profiles p on p.id = r.profile_id
     order by p.name, p.id`);
-  return rows;
+  return keys.map((key) => {
+    const place = distinct.findIndex(([one]) => one === key);
+    return rows.filter(({ reach }) => reach === place).map(({ reach: _, ...profile }) => profile);
+  });
 }

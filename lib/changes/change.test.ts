@@ -36,7 +36,6 @@ const fields: ChangeFields = {
   kind: 'addition',
   title: 'A title',
   reason: 'A reason.',
-  note: 'A note.',
   plannedStartOn: '2027-01-04',
   company: { legalName: 'New', category: 'infrastructure' },
   terms: {

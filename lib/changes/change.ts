@@ -84,6 +84,11 @@ const fieldsOfKind: [ChangeKind, TermsField[]][] = [
   ['purpose', ['description', 'purpose', 'services', 'retention', 'encryption', 'keyHolder']],
 ];
 
+/** By which kind a change of terms is called: the furthest of what it alters. Null: it alters nothing. */
+export function kindOfDifference(altered: readonly Difference[]): ChangeKind | null {
+  return fieldsOfKind.find(([, fields]) => altered.some(({ field }) => fields.includes(field)))?.[0] ?? null;
+}
+
 const kindsInWords: Record<ChangeKind, string> = {
   addition: 'an addition',
   replacement: 'a replacement',
@@ -101,7 +106,7 @@ export function refuseDifference(kind: ChangeKind, { difference: altered }: Plac
       'Nothing differs from the register as it stands. Change something, or delete the draft.',
     );
   if (kind === 'addition' || kind === 'replacement' || kind === 'removal') return undefined;
-  const furthest = fieldsOfKind.find(([, fields]) => altered.some(({ field }) => fields.includes(field)))?.[0];
+  const furthest = kindOfDifference(altered);
   if (!furthest || furthest === kind) return undefined;
   return wrong(
     'kind',
@@ -137,6 +142,31 @@ export function refuseLive(change: ChangeInput, { live }: Against): Refusal | un
       { facts: { changeId: named.id, undecided: named.undecided } },
     );
   return undefined;
+}
+
+/**
+ * Of the changes of one version no two are about the same sub-processor, the replaced ones included, and no two take the
+ * place of the same live change.
+ * @returns for each change what it has in common with an earlier one; undefined: nothing
+ */
+export function refuseOverlaps(changes: readonly ChangeInput[]): (Refusal | undefined)[] {
+  return changes.map((change, index) => {
+    const earlier = changes.slice(0, index).find((other) => overlap(change, other));
+    if (!earlier) return undefined;
+    const field = change.company ? 'company.legalName' : 'subprocessorId';
+    return wrong(
+      field,
+      `“${earlier.title}” is about the same sub-processor. Say both in one change, or publish them one after the other.`,
+    );
+  });
+}
+
+function overlap(one: ChangeInput, other: ChangeInput): boolean {
+  const concerned = ({ subprocessorId, replacesId, company }: ChangeInput) =>
+    [subprocessorId, replacesId, company?.legalName.toLowerCase() ?? null].filter((named) => named !== null);
+  const theirs = concerned(other);
+  if (concerned(one).some((named) => theirs.includes(named))) return true;
+  return one.supersedes !== null && one.supersedes === other.supersedes;
 }
 
 /** When the last of the windows closes, and the first day of the vendor's on which none is open. */

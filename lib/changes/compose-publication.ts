@@ -1,52 +1,67 @@
 import type { Decided } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
+import { isRefusal } from '#lib/command/refusal.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { closesAtOf } from '#lib/deadlines/zone.ts';
 import { type Company, type Proposed, snapshotOf, type Terms } from '#lib/register/register.ts';
 import { freeSlug } from '#lib/register/slug.ts';
-import type { Drafted } from './drafted.ts';
-import { earliestStart } from './opened-windows.ts';
-import { givenBy, type Publication, supersededBy } from './save-publication.ts';
+import type { Drafted, DraftedVersion } from './drafted.ts';
+import { earliestStart, type OpenedWindow } from './opened-windows.ts';
+import { givenBy, type Publication, type PublishedChange, supersededBy } from './save-publication.ts';
 import type { Standing } from './standing.ts';
 
-export interface PublishedChange extends Decided {
+export interface PublishedVersion extends Decided {
   publication: Publication;
 }
 
-/** What a change that may be published becomes: all that is written, and the events that say so. */
-export function compose(
-  draftId: string,
-  draft: Drafted,
-  standing: Standing,
-  { now, zone }: { now: Instant; zone: string },
-): PublishedChange {
-  const { change, placed, windows, reach } = draft;
-  const company = change.company && {
-    id: newId(),
-    ...change.company,
-    slug: freeSlug(
-      change.company.legalName,
-      standing.companies.map((known) => known.company.slug),
-    ),
-  };
-  const subprocessorId = company?.id ?? placed.known?.subprocessorId ?? '';
-  const terms = change.terms &&
-    placed.to && { id: newId(), subprocessorId, said: placed.to, serviceIds: reach.serviceIds };
+interface Stamp {
+  now: Instant;
+  zone: string;
+}
 
+/**
+ * What a draft that may be published becomes: all that is written, and the events that say so.
+ * @throws {Error} when a part of it is refused: that is to be asked first
+ */
+export function compose(draftId: string, draft: DraftedVersion, standing: Standing, stamp: Stamp): PublishedVersion {
+  const { note } = draft;
+  const changes = draft.changes.flatMap((one) => (isRefusal(one) ? [] : [one]));
+  if (isRefusal(note) || changes.length < draft.changes.length) throw new Error('a draft with obstacles is published');
+  const slugs = standing.companies.map((known) => known.company.slug);
+  const composed = changes.map((one) => composeChange(one, slugs, stamp));
   const number = standing.latest + 1;
-  const [versionId, changeId] = [newId(), newId()];
-  const snapshot = snapshotOf({ number, publishedAt: now, note: change.note }, standing.entries, [
-    proposedBy(draft, company ?? knownCompany(draft), terms?.id ?? null),
-  ]);
   const publication: Publication = {
     draftId,
-    versionId,
-    snapshot,
+    versionId: newId(),
+    snapshot: snapshotOf(
+      { number, publishedAt: stamp.now, note },
+      standing.entries,
+      composed.map(({ proposed }) => proposed),
+    ),
+    changes: composed.map(({ published }) => published),
+    windows: distinct(changes.flatMap(({ windows }) => windows)),
+  };
+  return { publication, ...eventsOf(publication, stamp) };
+}
+
+/** @param slugs those taken; that of a new company is added */
+function composeChange(draft: Drafted, slugs: string[], { zone }: Stamp) {
+  const { change, placed, windows, reach } = draft;
+  const company = change.company && { id: newId(), ...change.company, slug: freeSlug(change.company.legalName, slugs) };
+  if (company) slugs.push(company.slug);
+  const subprocessorId = company?.id ?? placed.known?.subprocessorId ?? '';
+  const terms = placed.to && {
+    id: newId(),
+    subprocessorId,
+    said: withoutServices(placed.to),
+    serviceIds: reach.serviceIds,
+  };
+  const published: PublishedChange = {
     company,
-    terms: terms && { ...terms, said: withoutServices(terms.said) },
-    change: {
-      id: changeId,
+    terms,
+    row: {
+      id: newId(),
       kind: change.kind,
       subprocessorId,
       title: change.title,
@@ -60,65 +75,65 @@ export function compose(
     windows,
     reach,
   };
-  return { publication, ...eventsOf(publication, { now, zone }) };
+  return { published, proposed: proposedBy(draft, company ?? knownCompany(draft), terms?.id ?? null) };
 }
 
-function eventsOf(publication: Publication, { now, zone }: { now: Instant; zone: string }): Decided {
-  const { versionId, snapshot, company, terms, change, windows, reach } = publication;
+/** Each once: a window belongs to a version and a profile, whichever of its changes open it. */
+const distinct = (windows: OpenedWindow[]) => [...new Map(windows.map((window) => [window.id, window])).values()];
+
+function eventsOf({ versionId, snapshot, changes, windows }: Publication, { now, zone }: Stamp): Decided {
   const { number } = snapshot;
-  const subscribers = windows.reduce((sum, window) => sum + window.subscribers, 0);
+  const served = changes.flatMap(({ terms }) =>
+    (terms?.serviceIds ?? []).map((serviceId) => ({ termsId: terms?.id ?? '', serviceId })),
+  );
   return {
-    noticeEvents: [
-      ...(change.supersedes
-        ? [
-            {
-              type: 'notice.superseded' as const,
-              noticeIds: supersededBy(change.supersedes, now),
-              facts: { changeId: change.supersedes, supersededBy: change.id },
-            },
-          ]
-        : []),
-      ...(subscribers > 0
-        ? [
-            {
-              type: 'notice.given' as const,
-              noticeIds: givenBy(change.id),
-              facts: { changeId: change.id, version: number },
-            },
-          ]
-        : []),
-    ],
+    noticeEvents: changes.flatMap((change) => noticeEventsOf(change, number, now)),
     events: [
       {
         type: 'policy.published',
         caseId: null,
         subscriberId: null,
-        facts: { number, servedBy: terms ? { termsId: terms.id, serviceIds: terms.serviceIds } : null },
+        facts: { number, served },
         rows: [
           { table: 'policy_versions', id: versionId },
-          ...(company ? [{ table: 'subprocessors', id: company.id }] : []),
-          ...(terms ? [{ table: 'terms', id: terms.id }] : []),
+          ...changes.flatMap(({ company, terms }) => [
+            ...(company ? [{ table: 'subprocessors', id: company.id }] : []),
+            ...(terms ? [{ table: 'terms', id: terms.id }] : []),
+          ]),
           ...windows.map(({ id }) => ({ table: 'windows', id })),
         ],
       },
-      {
-        type: 'change.published',
+      ...changes.map(({ row, windows: own, reach }) => ({
+        type: 'change.published' as const,
         caseId: null,
         subscriberId: null,
         facts: {
-          kind: change.kind,
+          kind: row.kind,
           category: reach.category,
-          subscribers,
-          latestClose: earliestStart(windows, zone, now).closesAt,
+          subscribers: reachedBy(own),
+          latestClose: earliestStart(own, zone, now).closesAt,
         },
-        rows: [
-          { table: 'changes', id: change.id },
-          ...(change.supersedes ? [{ table: 'changes', id: change.supersedes }] : []),
-        ],
-      },
+        rows: [{ table: 'changes', id: row.id }, ...(row.supersedes ? [{ table: 'changes', id: row.supersedes }] : [])],
+      })),
     ],
   };
 }
+
+function noticeEventsOf({ row, windows }: PublishedChange, version: number, now: Instant) {
+  const superseded = row.supersedes && {
+    type: 'notice.superseded' as const,
+    noticeIds: supersededBy(row.supersedes, now),
+    facts: { changeId: row.supersedes, supersededBy: row.id },
+  };
+  const given = reachedBy(windows) > 0 && {
+    type: 'notice.given' as const,
+    noticeIds: givenBy([row.id]),
+    facts: { changeId: row.id, version },
+  };
+  return [...(superseded ? [superseded] : []), ...(given ? [given] : [])];
+}
+
+const reachedBy = (windows: OpenedWindow[]) => windows.reduce((sum, window) => sum + window.subscribers, 0);
 
 function proposedBy({ change, placed }: Drafted, company: Company, termsId: string | null): Proposed {
   const { kind, title, reason, plannedStartOn } = change;

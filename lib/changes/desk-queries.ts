@@ -15,9 +15,8 @@ interface Reader {
 
 export interface ListedDraft {
   draftId: string;
-  /** As typed so far. */
-  title: string | null;
-  kind: string | null;
+  /** Its changes, as typed so far. */
+  changes: { title: string | null; kind: string | null }[];
   updatedAt: Instant;
   stale: boolean;
 }
@@ -63,7 +62,8 @@ export async function deskChanges({ tx }: Reader, before: DeskChanges['next'] = 
   const { rows } = await tx.execute<{ at: Instant; drafts: ListedDraft[]; changes: ListedChange[] }>(sql`
     with clock as materialized (select demur.now() as at)
     select demur.iso(clock.at) as at,
-      (select coalesce(jsonb_agg(jsonb_build_object('draftId', d.id, 'title', d.content ->> 'title', 'kind', d.content ->> 'kind',
+      (select coalesce(jsonb_agg(jsonb_build_object('draftId', d.id, 'changes', (select coalesce(jsonb_agg(jsonb_build_object('title', c ->> 'title', 'kind', c ->> 'kind') order by place), '[]')
+            from jsonb_array_elements(d.content -> 'changes') with ordinality as kept (c, place)),
           'updatedAt', demur.iso(d.updated_at),
           'stale', d.against_version <> (select coalesce(max(number), 0) from demur.policy_versions)::text) order by d.updated_at desc, d.id), '[]')
         from demur.change_drafts d where d.published_as is null) as drafts,

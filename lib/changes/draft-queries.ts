@@ -1,8 +1,10 @@
 import type { Transaction } from '#db/transaction.ts';
 import { isRefusal, type Refusal } from '#lib/command/refusal.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
-import { type EarliestStart, refuseDifference, refuseLive, refuseStart } from './change.ts';
+import type { EarliestStart } from './change.ts';
 import { type Drafted, drafted } from './drafted.ts';
+import type { KeptChange } from './inputs.ts';
+import { obstacles } from './obstacles.ts';
 import { earliestStart } from './opened-windows.ts';
 import { type KeptDraft, type Standing, standingOf } from './standing.ts';
 
@@ -14,14 +16,13 @@ export interface PreviewedClose {
   working: Working;
 }
 
-/** What a draft would do if it were published at this instant. */
-export interface Preview {
-  draft: KeptDraft;
-  standing: Standing;
+/** What one change of a draft would do if it were published at this instant. */
+export interface PreviewedChange {
+  key: string;
+  /** As typed so far. */
+  kept: KeptChange;
   /** Why it can't be read or placed yet; else what it says. */
   drafted: Drafted | Refusal;
-  /** The latest version has moved on since it was written. */
-  stale: boolean;
   closes: PreviewedClose[];
   reaches: number;
   earliestStart: EarliestStart | null;
@@ -29,31 +30,48 @@ export interface Preview {
   refusals: Refusal[];
 }
 
-/** A draft's difference, dates and obstacles, in two statements. Undefined: no such draft. */
+/** What a draft would do if it were published at this instant. */
+export interface Preview {
+  draft: KeptDraft;
+  standing: Standing;
+  /** The latest version has moved on since it was written. */
+  stale: boolean;
+  changes: PreviewedChange[];
+  /** What the version as a whole would be refused for. */
+  refusals: Refusal[];
+}
+
+/** A draft's differences, dates and obstacles, in two statements. Undefined: no such draft. */
 export async function previewDraft({ tx }: { tx: Transaction }, draftId: string): Promise<Preview | undefined> {
   const standing = await standingOf(tx, draftId, null);
-  const { draft, vendor } = standing;
+  const { draft } = standing;
   if (!draft) return undefined;
-  const said = await drafted(tx, draft.content, standing);
-  const stale = draft.againstVersion !== String(standing.latest);
-  if (isRefusal(said) || !vendor) {
-    const refusals = isRefusal(said) ? [said] : [];
-    return { draft, standing, drafted: said, stale, closes: [], reaches: 0, earliestStart: null, refusals };
-  }
-  const earliest = earliestStart(said.windows, vendor.zone, standing.at);
-  const refusals = [
-    refuseDifference(said.change.kind, said.placed),
-    refuseLive(said.change, standing),
-    refuseStart(said.change.plannedStartOn, earliest),
-  ].filter((refusal) => refusal !== undefined);
+  const version = await drafted(tx, draft.content, standing);
+  const found = obstacles(version, standing);
   return {
     draft,
     standing,
-    drafted: said,
-    stale,
+    stale: draft.againstVersion !== String(standing.latest),
+    changes: draft.content.changes.map((kept, place) =>
+      previewed(kept, version.changes[place], found.changes[place] ?? [], standing),
+    ),
+    refusals: found.version,
+  };
+}
+
+function previewed(
+  kept: KeptChange,
+  said: Drafted | Refusal | undefined,
+  refusals: Refusal[],
+  { vendor, at }: Standing,
+): PreviewedChange {
+  if (said === undefined) throw new Error('each change of a draft is read');
+  const change = { key: kept.key, kept, drafted: said, refusals };
+  if (isRefusal(said) || !vendor) return { ...change, closes: [], reaches: 0, earliestStart: null };
+  return {
+    ...change,
     closes: said.windows.map(({ id: _, ...close }) => close),
     reaches: said.windows.reduce((sum, { subscribers }) => sum + subscribers, 0),
-    earliestStart: earliest,
-    refusals,
+    earliestStart: earliestStart(said.windows, vendor.zone, at),
   };
 }

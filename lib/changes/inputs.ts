@@ -6,14 +6,15 @@ import { companyInput, termsInput } from '#lib/register/inputs.ts';
 
 const id = recordId.nullable().default(null);
 
+/** So many changes one version holds at most: an admin still reads what they publish. */
+export const MOST_CHANGES = 50;
+
 /** One change as it is published. Which fields a kind needs is checked here; what it means for the register, in `change.ts`. */
 export const changeInput = z
   .object({
     kind: z.enum(changeKinds, 'Choose what kind of change this is.'),
     title: text({ label: 'The title', max: 200 }),
     reason: text({ label: 'The reason', max: 5000 }),
-    /** Of the policy version that the change is published with. */
-    note: text({ label: 'The note of the version', max: 2000 }),
     plannedStartOn: civilDate('The planned start'),
     /** A company that the vendor knows already. */
     subprocessorId: id,
@@ -25,6 +26,11 @@ export const changeInput = z
     terms: termsInput.nullable().default(null),
     /** A change published by mistake, whose place this one takes. */
     supersedes: id,
+    /** A replacement that can't wait for the last window, with the reason on record. */
+    urgent: z
+      .object({ reason: text({ label: 'The reason for urgency', max: 5000 }) })
+      .nullable()
+      .default(null),
   })
   .superRefine(({ kind, subprocessorId, company, replacesId, terms }, context) => {
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
@@ -49,26 +55,60 @@ export type ChangeInput = z.infer<typeof changeInput>;
 /** The wizard's fields, before parsing: whatever has been typed so far, kept as it stands. */
 export type ChangeFields = z.input<typeof changeInput>;
 
+/** Of the policy version that the changes are published with. */
+export const versionNote = text({ label: 'The note of the version', max: 2000 });
+
 export const draftId = z.object({ draftId: recordId });
 
-type Kept = Record<string, z.infer<ReturnType<typeof z.json>>>;
+/** A change as its draft keeps it: whatever has been typed, and the key by which it is found again among the others. */
+export type KeptChange = { key: string } & Record<string, z.infer<ReturnType<typeof z.json>>>;
+
+/** What the wizard holds of a version that is not published. */
+export interface DraftContent {
+  note: string;
+  changes: KeptChange[];
+}
+
+const tooLong = { error: 'This draft is too long to keep: shorten it.' };
+const fits = (most: number) => (content: unknown) => JSON.stringify(content).length <= most;
 
 /** Every text in it as a draft can be kept. */
-function storable(content: Kept): Kept {
+function storable<T>(content: T): T {
   return JSON.parse(JSON.stringify(content), (_name, value) => (typeof value === 'string' ? asTyped(value) : value));
 }
 
+const keptFields = z
+  .record(z.string().max(50), z.json())
+  .refine(fits(200_000), tooLong)
+  .transform((fields) => storable(fields));
+
+const keptNote = z
+  .string()
+  .max(10_000, tooLong)
+  .transform((note) => asTyped(note));
+
+/** A draft as a whole. A change without a key is given one. */
 export const draftInput = z.object({
   /** Null for a new draft. */
   draftId: recordId.nullable().default(null),
-  content: z
-    .record(z.string().max(50), z.json())
-    .refine((content) => JSON.stringify(content).length <= 200_000, {
-      error: 'This draft is too long to keep: shorten it.',
-    })
-    .transform(storable),
+  content: z.object({
+    note: keptNote.default(''),
+    changes: z
+      .array(keptFields)
+      .max(MOST_CHANGES, `One version holds ${MOST_CHANGES} changes at most.`)
+      .refine(fits(2_000_000), tooLong),
+  }),
   /** The draft was written anew against the register as it now stands. */
   refresh: z.boolean().default(false),
+});
+
+/** One change of a draft, or fields of it: laid over what is kept under its key. Null takes it out. */
+export const draftedChangeInput = z.object({
+  draftId: recordId.nullable().default(null),
+  key: recordId,
+  fields: keptFields.nullable(),
+  /** Of the version; left as it is unless given. */
+  note: keptNote.optional(),
 });
 
 export const withdrawalInput = z.object({ changeId: recordId, reason: text({ label: 'The reason', max: 5000 }) });

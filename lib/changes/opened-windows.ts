@@ -16,15 +16,16 @@ export interface OpenedWindow {
   working: Working;
 }
 
-/** A close for each profile that is reached, counted once. */
-export function windowsOf(profiles: ReachedProfile[], place: VendorPlace, now: Instant): OpenedWindow[] {
-  return profiles.map((profile) => ({
-    id: newId(),
-    profileId: profile.id,
-    profileName: profile.name,
-    subscribers: profile.subscribers,
-    working: windowOf(place, profile, now),
-  }));
+/** A close for each profile that is reached, counted once whichever of the changes reach it; for each change its own. */
+export function windowsOf(reached: readonly ReachedProfile[][], place: VendorPlace, now: Instant): OpenedWindow[][] {
+  const counted = new Map<string, { id: string; working: Working }>();
+  return reached.map((profiles) =>
+    profiles.map((profile) => {
+      const window = counted.get(profile.id) ?? { id: newId(), working: windowOf(place, profile, now) };
+      counted.set(profile.id, window);
+      return { ...window, profileId: profile.id, profileName: profile.name, subscribers: profile.subscribers };
+    }),
+  );
 }
 
 /** The day of the vendor's on which no window is open any more; tomorrow where none is opened. */

@@ -32,13 +32,12 @@ test('a draft shows whom it reaches and whom not, with the reason, in pages, and
   await world.subscriber({ name: 'Birch Others' });
   await world.subscriber({ name: 'Cedar Unsigned', services: [chat.serviceId], dpa: false });
   const opening = await asAdmin();
-  const content = {
+  const move = {
     kind: 'addition',
     title: 'Chat moves',
     company: { legalName: 'Mistral Chat', category: 'service_specific' },
     plannedStartOn: '2000-01-01',
     reason: 'Because.',
-    note: 'A note.',
     terms: {
       description: 'Chats.',
       purpose: 'To chat.',
@@ -46,14 +45,16 @@ test('a draft shows whom it reaches and whom not, with the reason, in pages, and
       serviceIds: [chat.serviceId],
     },
   };
+  const content = { note: 'A note.', changes: [move] };
   const { draftId } = accepted(await keep(saveChangeDraft, opening, { content }));
   const shown = await read(opening, async (reader) => {
     const preview = await previewDraft(reader, draftId);
-    if (!preview) throw new Error('the draft is there');
-    const all = await audienceOf(reader, preview);
-    const unsigned = await audienceOf(reader, preview, { who: 'not_reached', search: 'unsigned' });
-    const after = await audienceOf(reader, preview, { after: all.rows[0]?.slug });
-    return { preview, all, unsigned, after };
+    const [one] = preview?.changes ?? [];
+    if (!preview || !one) throw new Error('the draft is there');
+    const all = await audienceOf(reader, one.drafted);
+    const unsigned = await audienceOf(reader, one.drafted, { who: 'not_reached', search: 'unsigned' });
+    const after = await audienceOf(reader, one.drafted, { after: all.rows[0]?.slug });
+    return { preview, one, all, unsigned, after };
   });
   const reasonOf = (name: string) => shown.all.rows.find((row) => row.name === name)?.reason;
   expect(reasonOf('Alder Users')).toBe('uses_service');
@@ -62,25 +63,29 @@ test('a draft shows whom it reaches and whom not, with the reason, in pages, and
   expect(shown.all.counts).toEqual({ infrastructure: 0, uses_service: 1, does_not_use_service: 1, no_executed_dpa: 1 });
   expect(shown.unsigned.rows.map(({ name }) => name)).toEqual(['Cedar Unsigned']);
   expect(shown.after.rows).toHaveLength(2);
-  expect(shown.preview).toMatchObject({
+  expect(shown.preview).toMatchObject({ stale: false, refusals: [] });
+  expect(shown.one).toMatchObject({
     reaches: 1,
-    stale: false,
     closes: [{ profileName: 'Strict', subscribers: 1 }],
   });
-  expect(shown.preview.refusals.map(({ code }) => code)).toEqual(['start_before_close']);
-  expect(shown.preview.closes[0]?.working.length).toBe(60);
+  expect(shown.one.refusals.map(({ code }) => code)).toEqual(['start_before_close']);
+  expect(shown.one.closes[0]?.working.length).toBe(60);
   expect(users.subscriberId).toBeTruthy();
 });
 
 test('a draft that says little yet shows what is missing, and no draft is no draft', async () => {
   const opening = await asAdmin();
-  const { draftId } = accepted(await keep(saveChangeDraft, opening, { content: { title: 'Half' } }));
+  const { draftId } = accepted(await keep(saveChangeDraft, opening, { content: { changes: [{ title: 'Half' }] } }));
   const preview = await read(opening, (reader) => previewDraft(reader, draftId));
-  expect(preview?.refusals[0]).toMatchObject({ code: 'invalid_input', fields: { kind: expect.any(String) } });
+  expect(preview?.refusals[0]).toMatchObject({ fields: { note: expect.any(String) } });
+  expect(preview?.changes[0]?.refusals[0]).toMatchObject({
+    code: 'invalid_input',
+    fields: { kind: expect.any(String) },
+  });
   const nothing = '01a20efc-69a4-7da6-940f-c6641a751e2e';
   expect(await read(opening, (reader) => previewDraft(reader, nothing))).toBeUndefined();
   const list = await read(opening, (reader) => deskChanges(reader));
-  expect(list.drafts.map(({ title }) => title)).toContain('Half');
+  expect(list.drafts.flatMap(({ changes }) => changes.map(({ title }) => title))).toContain('Half');
 });
 
 test('the desk counts outcomes by the clock, and the matrix shows each case once, filtered and in pages', async () => {

@@ -2,28 +2,39 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import { changeDrafts, changes, windows } from '#db/schema/changes.ts';
 import { subprocessors, terms, termsServices } from '#db/schema/register.ts';
 import type { Transaction } from '#db/transaction.ts';
-import type { Instant } from '#lib/deadlines/instant.ts';
+import { idArray } from '#lib/command/id-array.ts';
+import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
+import { obligeFollowers } from '#lib/letters/oblige-followers.ts';
 import { obligeForNotices } from '#lib/letters/oblige-notices.ts';
 import { insertVersion } from '#lib/register/policy-version.ts';
 import type { Company, Snapshot, Terms } from '#lib/register/register.ts';
 import { type Reach, reached } from './audience.ts';
 import type { OpenedWindow } from './opened-windows.ts';
 
+/** One change of a publication, with the rows that come with it. */
+export interface PublishedChange {
+  /** A company that was not known before. */
+  company: (Company & { id: string }) | null;
+  terms: { id: string; subprocessorId: string; said: Omit<Terms, 'services'>; serviceIds: string[] } | null;
+  row: Omit<typeof changes.$inferInsert, 'policyVersionId' | 'publishedAt'> & { id: string; plannedStartOn: CivilDate };
+  /** Of the version's windows those that it opens. */
+  windows: OpenedWindow[];
+  reach: Reach;
+}
+
 /** All that a publication writes. */
 export interface Publication {
   draftId: string;
   versionId: string;
   snapshot: Snapshot;
-  /** A company that was not known before. */
-  company: (Company & { id: string }) | null;
-  terms: { id: string; subprocessorId: string; said: Omit<Terms, 'services'>; serviceIds: string[] } | null;
-  change: Omit<typeof changes.$inferInsert, 'policyVersionId' | 'publishedAt'> & { id: string };
+  changes: PublishedChange[];
+  /** One for each profile, whichever of the changes reach it. */
   windows: OpenedWindow[];
-  reach: Reach;
 }
 
-/** The notices that a publication gave, as a SELECT of their ids. */
-export const givenBy = (changeId: string): SQL => sql`select id from demur.notices where change_id = ${changeId}`;
+/** The notices that published changes gave, as a SELECT of their ids. */
+export const givenBy = (changeIds: string[]): SQL =>
+  sql`select id from demur.notices where change_id = any(${idArray(changeIds)})`;
 
 /** The notices that ended because their change was superseded at that instant, as a SELECT of their ids. */
 export const supersededBy = (changeId: string, at: Instant): SQL =>
@@ -35,12 +46,13 @@ export async function savePublication(
   publishedBy: string,
   now: Instant,
 ): Promise<void> {
-  const { draftId, versionId, snapshot, company, change, windows: opened } = publication;
+  const { draftId, versionId, snapshot, changes: published, windows: opened } = publication;
   await insertVersion(tx, { id: versionId, publishedAt: now, publishedBy, snapshot });
-  if (company) await tx.insert(subprocessors).values(company);
-  await saveTerms(tx, publication.terms);
-  if (change.supersedes) await supersede(tx, change.supersedes, now);
-  await tx.insert(changes).values({ ...change, policyVersionId: versionId, publishedAt: now });
+  await saveTerms(tx, published);
+  for (const { row } of published) if (row.supersedes) await supersede(tx, row.supersedes, now);
+  await tx
+    .insert(changes)
+    .values(published.map(({ row }) => ({ ...row, policyVersionId: versionId, publishedAt: now })));
   if (opened.length > 0) {
     await tx.insert(windows).values(
       opened.map(({ id, profileId, working }) => ({
@@ -50,18 +62,23 @@ export async function savePublication(
         closesAt: working.closesAt,
       })),
     );
-    await giveNotices(tx, publication, now);
-    await obligeForNotices(tx, 'notice', givenBy(change.id), now);
+    const giving = published.filter((change) => change.windows.length > 0);
+    for (const change of giving) await giveNotices(tx, versionId, change, now);
+    await obligeForNotices(tx, 'notice', givenBy(giving.map(({ row }) => row.id)), now);
   }
-  await tx.update(changeDrafts).set({ publishedAs: change.id }).where(eq(changeDrafts.id, draftId));
+  await obligeFollowers(tx, versionId, now);
+  await tx.update(changeDrafts).set({ publishedAs: versionId }).where(eq(changeDrafts.id, draftId));
 }
 
-async function saveTerms(tx: Transaction, added: Publication['terms']): Promise<void> {
-  if (!added) return;
-  const { id, subprocessorId, said, serviceIds } = added;
-  await tx.insert(terms).values({ id, subprocessorId, ...said });
-  if (serviceIds.length > 0)
-    await tx.insert(termsServices).values(serviceIds.map((serviceId) => ({ termsId: id, serviceId })));
+/** The companies that are new, and what each is to do. */
+async function saveTerms(tx: Transaction, published: PublishedChange[]): Promise<void> {
+  const companies = published.flatMap(({ company }) => company ?? []);
+  const added = published.flatMap(({ terms: one }) => one ?? []);
+  const served = added.flatMap(({ id, serviceIds }) => serviceIds.map((serviceId) => ({ termsId: id, serviceId })));
+  if (companies.length > 0) await tx.insert(subprocessors).values(companies);
+  if (added.length > 0)
+    await tx.insert(terms).values(added.map(({ id, subprocessorId, said }) => ({ id, subprocessorId, ...said })));
+  if (served.length > 0) await tx.insert(termsServices).values(served);
 }
 
 /** The mistaken change and its notices end. Answers given to it fall with it: there is a fresh notice to answer. */
@@ -73,7 +90,12 @@ async function supersede(tx: Transaction, changeId: string, now: Instant): Promi
 }
 
 /** One INSERT … SELECT for all, by name, so that ids rise as names do. Who had a notice of the superseded change gets this one on that occasion. */
-async function giveNotices(tx: Transaction, { versionId, change, reach }: Publication, now: Instant): Promise<void> {
+async function giveNotices(
+  tx: Transaction,
+  versionId: string,
+  { row: change, reach }: PublishedChange,
+  now: Instant,
+): Promise<void> {
   const because = reach.category === 'infrastructure' ? 'infrastructure' : 'uses_service';
   const occasion = change.supersedes
     ? sql`case when exists (select from demur.notices o where o.change_id = ${change.supersedes} and o.subscriber_id = a.subscriber_id)

@@ -1,18 +1,25 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/transaction.ts';
-import type { Instant } from '#lib/deadlines/instant.ts';
+import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
 import { companyJson, termsJson } from '#lib/register/in-force.ts';
 import type { Entry } from '#lib/register/register.ts';
 import type { Against, KnownCompany, LiveChange } from './change.ts';
 import type { VendorPlace } from './closes.ts';
+import type { DraftContent } from './inputs.ts';
+
+/** What became of a draft. */
+export interface Published {
+  /** The number of the policy version. */
+  version: number;
+  changes: { changeId: string; plannedStartOn: CivilDate }[];
+}
 
 /** A draft as it is kept. */
 export interface KeptDraft {
-  content: Record<string, unknown>;
+  content: DraftContent;
   againstVersion: string;
   updatedAt: Instant;
-  /** The id of the change that it became. */
-  publishedAs: string | null;
+  published: Published | null;
 }
 
 /** All that a draft is placed against. */
@@ -50,7 +57,10 @@ export async function standingOf(tx: Transaction, draftId: string | null, at: In
     with clock as materialized (select coalesce(${at}::timestamptz, demur.now()) as at)
     select demur.iso(clock.at) as at,
       (select coalesce(max(number), 0) from demur.policy_versions) as latest,
-      (select jsonb_build_object('content', content, 'againstVersion', against_version, 'updatedAt', demur.iso(updated_at), 'publishedAs', published_as)
+      (select jsonb_build_object('content', content, 'againstVersion', against_version, 'updatedAt', demur.iso(updated_at),
+          'published', (select jsonb_build_object('version', v.number, 'changes', (
+              select jsonb_agg(jsonb_build_object('changeId', c.id, 'plannedStartOn', c.planned_start_on) order by c.id) from demur.changes c where c.policy_version_id = v.id))
+            from demur.policy_versions v where v.id = published_as))
         from demur.change_drafts where id = ${draftId}) as draft,
       (select jsonb_build_object('zone', zone, 'country', country, 'region', region,
           'closures', (select coalesce(jsonb_agg(jsonb_build_object('date', day, 'name', name) order by day), '[]') from demur.closures))

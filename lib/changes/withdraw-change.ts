@@ -12,7 +12,7 @@ import {
   withdrawal,
 } from './withdrawal.ts';
 
-/** The vendor withdraws a change that has not started, with a reason, for everyone. */
+/** The vendor withdraws a change that is in force for nobody, with a reason, for everyone. */
 export const withdrawChange: Command<
   z.infer<typeof withdrawalInput>,
   Withdrawable,

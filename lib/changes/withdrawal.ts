@@ -25,8 +25,8 @@ export interface Withdrawable {
   plannedStartAt: Instant;
   withdrawnAt: Instant | null;
   supersededAt: Instant | null;
-  /** Somebody asked to be served under the new terms before the planned start, and is: by its word or its silence. */
-  startedEarly: boolean;
+  /** Its terms are in use for somebody: since the start, or because somebody asked for an early one. */
+  inForce: boolean;
   active: Active[];
 }
 
@@ -49,7 +49,7 @@ export async function withdrawable(tx: Transaction, changeId: string): Promise<W
   const { rows } = await tx.execute<Withdrawable & Record<string, unknown>>(sql`
     select c.id as "changeId", c.planned_start_on as "plannedStartOn", demur.iso(c.planned_start_at) as "plannedStartAt",
       demur.iso(c.withdrawn_at) as "withdrawnAt", demur.iso(c.superseded_at) as "supersededAt",
-      demur.change_in_force(c.id, (select demur.now())) as "startedEarly",
+      demur.change_in_force(c.id, (select demur.now())) as "inForce",
       (select coalesce(jsonb_agg(jsonb_build_object('objectionId', o.id, 'noticeId', o.notice_id, 'subscriberId', o.subscriber_id,
           'proposalIds', (select coalesce(jsonb_agg(p.id order by p.id), '[]') from demur.proposals p where p.objection_id = o.id and p.answer is null))
           order by o.id), '[]')
@@ -59,22 +59,17 @@ export async function withdrawable(tx: Transaction, changeId: string): Promise<W
   return rows[0];
 }
 
-/** Only a change that is in force for nobody can be withdrawn. */
+/** Only a change that is in force for nobody can be withdrawn, whether or not its planned start has passed. */
 export function refuseWithdrawal(change: Withdrawable, now: Instant): Refusal | undefined {
   if (change.withdrawnAt) return refuse('change_withdrawn', 'This change is withdrawn already.');
   if (change.supersededAt)
     return refuse('change_superseded', 'A corrected change has taken the place of this one. Withdraw that one.');
-  if (now >= change.plannedStartAt)
-    return refuse(
-      'removal_needed',
-      `This change started on ${dayInWords(change.plannedStartOn)}, so it can’t be withdrawn. Publish a removal instead.`,
-    );
-  if (change.startedEarly)
-    return refuse(
-      'removal_needed',
-      'A subscriber asked for an early start, so the change is in force for it and can’t be withdrawn. Publish a removal instead.',
-    );
-  return undefined;
+  if (!change.inForce) return undefined;
+  const why =
+    now >= change.plannedStartAt
+      ? `This change started on ${dayInWords(change.plannedStartOn)} and is in force for at least one subscriber`
+      : 'A subscriber asked for an early start, so the change is in force for it';
+  return refuse('removal_needed', `${why}. It can’t be withdrawn any more. Publish a removal instead.`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Opening } from '#db/transaction.ts';
 import { previewDraft } from '#lib/changes/draft-queries.ts';
-import { publishChange } from '#lib/changes/publish-change.ts';
+import { publishVersion } from '#lib/changes/publish-version.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import { read } from '#lib/command/read.ts';
 import { keep } from '#lib/command/unrecorded.ts';
@@ -20,6 +20,7 @@ export interface ChangeOptions {
   subprocessorId?: string;
   replacesId?: string;
   supersedes?: string;
+  urgent?: { reason: string };
   company?: { legalName?: string; category?: 'infrastructure' | 'service_specific' } & Record<string, unknown>;
   /** Ids of the services that it serves: with any, a new company is service-specific. */
   services?: string[];
@@ -42,43 +43,68 @@ export interface PublishedChange {
 
 const invented = { locations: [{ country: 'DE', place: 'Hamburg' }], customerData: ['E-mail address'] };
 
+/** What the changes of one version share. */
+export type VersionOptions = Pick<ChangeOptions, 'publishedDaysAgo' | 'publishedAt' | 'note' | 'adminId'>;
+
 /** A draft as the wizard keeps it, for a privacy admin to publish at that instant. */
-export async function changeDraft(
+export async function versionDraft(
   world: World,
-  options: ChangeOptions = {},
+  changes: readonly ChangeOptions[],
+  { publishedAt, publishedDaysAgo, note, adminId = world.adminId }: VersionOptions = {},
 ): Promise<{ draftId: string; opening: Opening; at: Instant }> {
-  const at = instantOf(world, { at: options.publishedAt, daysAgo: options.publishedDaysAgo }, 1);
-  const opening = by(world, options.adminId ?? world.adminId, at);
-  const content = contentOf(options, at);
+  const at = instantOf(world, { at: publishedAt, daysAgo: publishedDaysAgo }, 1);
+  const opening = by(world, adminId, at);
+  const content = {
+    note: note ?? `A change of ${at.slice(0, 10)}.`,
+    changes: changes.map((options) => contentOf(options)),
+  };
   const { draftId } = accepted(await keep(saveChangeDraft, opening, { content }));
-  if (!options.plannedStartOn) {
+  if (changes.some(({ plannedStartOn }) => !plannedStartOn)) {
     const preview = await read(opening, (reader) => previewDraft(reader, draftId));
-    const reachesSomebody = preview?.earliestStart?.closesAt;
-    const plannedStartOn = reachesSomebody ? preview.earliestStart?.on : daysBefore(at, -40).slice(0, 10);
-    accepted(await keep(saveChangeDraft, opening, { draftId, content: { ...content, plannedStartOn } }));
+    const dated = content.changes.map((fields, place) => {
+      const earliest = preview?.changes[place]?.earliestStart;
+      const reached = earliest?.closesAt ? earliest.on : daysBefore(at, -40).slice(0, 10);
+      return { ...fields, plannedStartOn: changes[place]?.plannedStartOn ?? reached };
+    });
+    accepted(await keep(saveChangeDraft, opening, { draftId, content: { ...content, changes: dated } }));
   }
   return { draftId, opening, at };
 }
 
-/** A change as the wizard saves it and a privacy admin publishes it; an addition of an invented company unless told otherwise. */
-export async function change(world: World, options: ChangeOptions = {}): Promise<PublishedChange> {
-  const { draftId, opening, at } = await changeDraft(world, options);
-  const published = await done(publishChange, opening, { draftId });
-  const { subprocessorId, notices } = await noticesOf(world, published.changeId);
-  return {
-    ...published,
-    subprocessorId,
-    publishedAt: at,
-    notices,
-    noticeOf({ subscriberId }) {
-      const noticeId = notices[subscriberId];
-      if (!noticeId) throw new Error('the change gave this subscriber no notice');
-      return noticeId;
-    },
-  };
+/** A draft of one change. */
+export const changeDraft = (world: World, options: ChangeOptions = {}) => versionDraft(world, [options], options);
+
+/** Changes as the wizard saves them and a privacy admin publishes them in one version; each an addition of an invented company unless told otherwise. */
+export async function version(
+  world: World,
+  changes: readonly ChangeOptions[],
+  options: VersionOptions = {},
+): Promise<PublishedChange[]> {
+  const { draftId, opening, at } = await versionDraft(world, changes, options);
+  const published = await done(publishVersion, opening, { draftId });
+  return Promise.all(
+    published.changes.map(async ({ changeId, plannedStartOn }) => {
+      const { subprocessorId, notices } = await noticesOf(world, changeId);
+      return {
+        ...{ changeId, plannedStartOn, subprocessorId, notices, publishedAt: at, version: published.version },
+        noticeOf({ subscriberId }) {
+          const noticeId = notices[subscriberId];
+          if (!noticeId) throw new Error('the change gave this subscriber no notice');
+          return noticeId;
+        },
+      };
+    }),
+  );
 }
 
-function contentOf(options: ChangeOptions, at: Instant) {
+/** A version of one change. */
+export async function change(world: World, options: ChangeOptions = {}): Promise<PublishedChange> {
+  const [one] = await version(world, [options], options);
+  if (!one) throw new Error('a version was published without its change');
+  return one;
+}
+
+function contentOf(options: ChangeOptions) {
   const { kind = 'addition', services = [], company, terms, subprocessorId = null, replacesId = null } = options;
   const mark = newMark();
   const isNew = (kind === 'addition' || kind === 'replacement') && subprocessorId === null;
@@ -88,12 +114,12 @@ function contentOf(options: ChangeOptions, at: Instant) {
     kind,
     title: options.title ?? `${legalName} joins the register`,
     reason: options.reason ?? 'To send messages from within the European Union.',
-    note: options.note ?? `A change of ${at.slice(0, 10)}.`,
     // any later day will do until the dates are known
     plannedStartOn: options.plannedStartOn ?? '2199-01-01',
     subprocessorId,
     replacesId,
     supersedes: options.supersedes ?? null,
+    urgent: options.urgent ?? null,
     company: isNew ? { legalName, category, ...company } : null,
     terms:
       kind === 'removal'

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { acceptance, reading } from './answer.ts';
-import { type ChangeOptions, change, changeDraft } from './change.ts';
+import { type ChangeOptions, change, changeDraft, type VersionOptions, version, versionDraft } from './change.ts';
 import { extension, withdrawal } from './desk.ts';
 import { attachment, draft, objection } from './objection.ts';
 import * as decision from './resolution.ts';
@@ -31,6 +31,9 @@ export async function scenario(pool: pg.Pool, foundation: Foundation = {}) {
     profile: (options?: Parameters<typeof profile>[1]) => profile(world, options),
     subscriber: (options?: SubscriberOptions) => subscriber(world, options),
     member: (options: Person & Parameters<typeof member>[1]) => member(world, options),
+    versionDraft: (changes: readonly ChangeOptions[], options?: VersionOptions) =>
+      versionDraft(world, changes, options),
+    version: (changes: readonly ChangeOptions[], options?: VersionOptions) => version(world, changes, options),
     changeDraft: (options?: ChangeOptions) => changeDraft(world, options),
     change: (options?: ChangeOptions) => change(world, options),
     withdrawal: (options: Parameters<typeof withdrawal>[1]) => withdrawal(world, options),

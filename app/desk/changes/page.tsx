@@ -3,6 +3,7 @@ import { KIND_NAME } from '#components/changes/outcome-words.ts';
 import { counted } from '#components/changes/words.ts';
 import { OUTCOME } from '#components/desk/outcomes.tsx';
 import { At } from '#components/ui/at.tsx';
+import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
@@ -10,9 +11,9 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { type ChangeKind, changeKinds } from '#db/schema/vocabulary.ts';
+import { changeKinds } from '#db/schema/vocabulary.ts';
 import { page } from '#lib/auth/reader.ts';
-import { type DeskChanges, deskChanges, type ListedChange } from '#lib/changes/desk-queries.ts';
+import { type DeskChanges, deskChanges, type ListedChange, type ListedDraft } from '#lib/changes/desk-queries.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { isInstant } from '#lib/deadlines/instant.ts';
 import { dayInWords, endOfDayInWords, relative, utcExact } from '#lib/deadlines/speak.ts';
@@ -22,7 +23,7 @@ import { Room } from '../../room.tsx';
 export const metadata: Metadata = { title: 'Changes' };
 
 export default async function DeskChangesPage({ searchParams }: { searchParams: SearchParams }) {
-  const { before, id } = await asked(searchParams, ['before', 'id']);
+  const { before, id, published } = await asked(searchParams, ['before', 'id', 'published']);
   const cursor =
     before && isInstant(before) && recordId.safeParse(id).success ? { publishedAt: before, changeId: id ?? '' } : null;
   const { actor, installation, data } = await page('privacy_admin', (reader) => deskChanges(reader, cursor));
@@ -38,6 +39,7 @@ export default async function DeskChangesPage({ searchParams }: { searchParams: 
           </LinkButton>
         }
       />
+      <JustPublished changes={data.changes.filter(({ version }) => String(version) === published)} />
       {cursor ? null : <Drafts drafts={data.drafts} zone={zone} />}
       <Section title="Published">
         <DataTable
@@ -87,32 +89,47 @@ export default async function DeskChangesPage({ searchParams }: { searchParams: 
   );
 }
 
+/** What a publication of several changes says when it is done. */
+function JustPublished({ changes }: { changes: readonly ListedChange[] }) {
+  const [first] = changes;
+  if (!first) return null;
+  return (
+    <Banner tone="good" title={`Published as policy version ${first.version}`}>
+      {counted(changes.length, 'change is', 'changes are')} public, and those reached have their notices: see each
+      below.
+    </Banner>
+  );
+}
+
 function Drafts({ drafts, zone }: { drafts: DeskChanges['drafts']; zone: string }) {
   if (drafts.length === 0) return null;
-  const kindOf = (word: string | null) => changeKinds.find((kind): kind is ChangeKind => kind === word);
   return (
     <Section title="Drafts" note={counted(drafts.length, 'draft')}>
       <ul className="divide-y divide-rule-2 border-rule-2 border-y">
-        {drafts.map(({ draftId, title, kind, updatedAt, stale }) => {
-          const known = kindOf(kind);
-          return (
-            <li key={draftId} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
-              <span>
-                <TextLink href={`/desk/changes/new?draft=${draftId}`}>
-                  {title?.trim() || 'Without a title yet'}
-                </TextLink>
-                {known ? <span className="text-ink-2 text-sm"> · {KIND_NAME[known]}</span> : null}{' '}
-                {stale ? <Chip tone="warn">Register has moved on</Chip> : null}
-              </span>
-              <span className="text-ink-2 text-sm">
-                saved <At instant={updatedAt} zone={zone} />
-              </span>
-            </li>
-          );
-        })}
+        {drafts.map(({ draftId, changes, updatedAt, stale }) => (
+          <li key={draftId} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
+            <span>
+              <TextLink href={`/desk/changes/new?draft=${draftId}`}>
+                {changes[0]?.title?.trim() || 'Without a title yet'}
+              </TextLink>
+              <span className="text-ink-2 text-sm">{whatElse(changes)}</span>{' '}
+              {stale ? <Chip tone="warn">Register has moved on</Chip> : null}
+            </span>
+            <span className="text-ink-2 text-sm">
+              saved <At instant={updatedAt} zone={zone} />
+            </span>
+          </li>
+        ))}
       </ul>
     </Section>
   );
+}
+
+/** Behind the title of a draft's first change: its kind, or how many more there are. */
+function whatElse(changes: ListedDraft['changes']): string {
+  if (changes.length > 1) return ` · and ${counted(changes.length - 1, 'more change')}`;
+  const kind = changeKinds.find((word) => word === changes[0]?.kind);
+  return kind ? ` · ${KIND_NAME[kind]}` : '';
 }
 
 function LastClose({ change, at, zone }: { change: ListedChange; at: DeskChanges['at']; zone: string }) {

@@ -31,7 +31,7 @@ export type AudienceTableProps = {
   audience: AudienceShown;
   /** A removal reaches nobody, since it asks nobody. */
   removal: boolean;
-  asked: { draft: string; who?: string | undefined; search?: string | undefined };
+  asked: { draft: string; change: string; who?: string | undefined; search?: string | undefined };
   /** The address of this list with another filter. */
   filtered: (query: Record<string, string | undefined>) => string;
   next: string | null;
@@ -86,6 +86,7 @@ export function AudienceTable({ audience, removal, asked, filtered, next }: Audi
       <FilterBar label="Search the audience" clear={asked.who || asked.search ? filtered({}) : undefined}>
         <input type="hidden" name="draft" value={asked.draft} />
         <input type="hidden" name="step" value="audience" />
+        <input type="hidden" name="change" value={asked.change} />
         <Field label="Name" name="search">
           {(wiring) => <Input type="search" {...wiring} defaultValue={asked.search} />}
         </Field>

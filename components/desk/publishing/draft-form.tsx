@@ -31,6 +31,8 @@ export type DraftFormProps = {
   startHint: string;
   /** A live change about the same sub-processor: this one can take its place. */
   live: { id: string; title: string } | null;
+  /** Other changes are drafted for the same version. */
+  several: boolean;
 };
 
 /** The fields of one change. Whatever is typed is kept as a draft, whether or not it can be published yet. */
@@ -43,6 +45,7 @@ export function DraftForm({
   countries,
   startHint,
   live,
+  several,
 }: DraftFormProps) {
   const [state, send] = useActionState(action, null);
   const typed = state?.typed ?? opened;
@@ -54,7 +57,7 @@ export function DraftForm({
     <form action={send} noValidate className="group/draft max-w-[46rem]">
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="draftId" value={state?.draftId ?? draftId ?? ''} />
-      {['kind', 'subprocessorId', 'replacesId'].map((name) => (
+      {['key', 'kind', 'subprocessorId', 'replacesId'].map((name) => (
         <input key={name} type="hidden" name={name} value={typed[name]?.[0] ?? ''} />
       ))}
       {/* The first button of a form is what Enter presses: not the one that takes a row out. */}
@@ -85,7 +88,11 @@ export function DraftForm({
           {...text('reason')}
         />
         <DateField label="Planned start" hint={startHint} {...text('plannedStartOn')} />
-        <TextField label="Note of the policy version" hint="One line in the list of versions" {...text('note')} />
+        <TextField
+          label="Note of the policy version"
+          hint={`One line in the list of versions${several ? ', for all the changes of this one' : ''}`}
+          {...text('note')}
+        />
         {live ? (
           <Checkbox
             className="mt-5"
@@ -104,6 +111,9 @@ export function DraftForm({
         </SubmitButton>
         <SubmitButton look="quiet" name="go" value="save" pendingLabel="Saving…">
           Save draft
+        </SubmitButton>
+        <SubmitButton look="quiet" name="go" value="another" pendingLabel="Saving…">
+          Add another change
         </SubmitButton>
       </ButtonRow>
     </form>

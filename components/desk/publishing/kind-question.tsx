@@ -27,14 +27,22 @@ export type KindQuestionProps = {
   inForce: readonly Choosable[];
   /** Companies on record that have no terms in force. */
   dormant: readonly Choosable[];
+  /** The draft that this change joins; null: it begins one. */
+  draft: { id: string; change: string } | null;
 };
 
 /** What changes, and about whom: from this follow the fields of the draft. */
-export function KindQuestion({ kind, error, inForce, dormant }: KindQuestionProps) {
+export function KindQuestion({ kind, error, inForce, dormant, draft }: KindQuestionProps) {
   const wrong = (field: string) => (error?.field === field ? error.sentence : undefined);
   const options = (some: readonly Choosable[]) => some.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <form method="get" className="group/kind max-w-[42rem]">
+      {draft ? (
+        <>
+          <input type="hidden" name="draft" value={draft.id} />
+          <input type="hidden" name="change" value={draft.change} />
+        </>
+      ) : null}
       <RadioGroup
         label="What changes?"
         legendLook="title"
@@ -67,7 +75,7 @@ export function KindQuestion({ kind, error, inForce, dormant }: KindQuestionProp
         </div>
       ) : null}
       <div className="mt-6">
-        <SubmitButton>Start the draft</SubmitButton>
+        <SubmitButton>{draft ? 'Start this change' : 'Start the draft'}</SubmitButton>
       </div>
     </form>
   );

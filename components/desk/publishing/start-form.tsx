@@ -8,6 +8,8 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 export type StartFormProps = {
   action: (before: FormState | null, form: FormData) => Promise<FormState | null>;
   draftId: string;
+  /** Of the change. */
+  changeKey: string;
   plannedStartOn: string;
   earliest: string | null;
   /** Why the start as it is kept can't stand. */
@@ -15,14 +17,16 @@ export type StartFormProps = {
 };
 
 /** The planned start, changed beside the dates that it depends on. */
-export function StartForm({ action, draftId, plannedStartOn, earliest, refused }: StartFormProps) {
+export function StartForm({ action, draftId, changeKey, plannedStartOn, earliest, refused }: StartFormProps) {
   const [state, send] = useActionState(action, null);
   return (
     <form action={send} noValidate>
       <input type="hidden" name="draftId" value={draftId} />
+      <input type="hidden" name="key" value={changeKey} />
       <DateField
         label="Planned start"
         name="plannedStartOn"
+        id={`start-${changeKey}`}
         defaultValue={shown(state, 'plannedStartOn', plannedStartOn)}
         min={earliest ?? undefined}
         error={state ? state.refusal?.sentence : refused}

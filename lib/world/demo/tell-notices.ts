@@ -125,8 +125,9 @@ export function noticeVerbs(cast: Cast, script: Script) {
     /** What the wizard holds of a change that is not published. */
     draftsChange: (daysAgo: number, time: string, told: ChangeTold, content: Record<string, unknown>) =>
       on(daysAgo, time, 'draft a change', async (at) => {
-        const whole = { subprocessorId: told.value.subprocessorId, ...content };
-        return accepted(await keep(saveChangeDraft, by(world, world.adminId, at), { content: whole }));
+        const { note, ...fields } = content;
+        const changes = [{ subprocessorId: told.value.subprocessorId, ...fields }];
+        return accepted(await keep(saveChangeDraft, by(world, world.adminId, at), { content: { note, changes } }));
       }),
     /** Changes that are pending give it a notice in mid-window. */
     takesUp: (daysAgo: number, time: string, name: SubscriberName, slug: ServiceSlug) =>

@@ -6,45 +6,59 @@ import { entry, type FormState, rowNumbers, type Typed, typedIn } from '#compone
 import { act, keepFor } from '#lib/auth/act.ts';
 import { requestOpening } from '#lib/auth/reader.ts';
 import { type Preview, previewDraft } from '#lib/changes/draft-queries.ts';
-import { publishChange } from '#lib/changes/publish-change.ts';
-import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
+import { publishVersion } from '#lib/changes/publish-version.ts';
+import { saveChangeDraft, saveDraftedChange } from '#lib/changes/save-change-draft.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { read } from '#lib/command/read.ts';
 import { isRefusal, notFound as noRecord, type Refusal, refuse } from '#lib/command/refusal.ts';
+import { wizardAt } from './asked.ts';
 import { contentFrom, typedFrom } from './draft-content.ts';
 
-const stepOf = (draftId: string, step?: string) => `/desk/changes/new?draft=${draftId}${step ? `&step=${step}` : ''}`;
-
-/** Keeps what was typed, and goes on only with a change that can be read. */
+/** Keeps what was typed of one change, and goes on only with a change that can be read. */
 export async function saveDraftAction(before: DraftState | null, form: FormData): Promise<DraftState | null> {
   const sent = typedIn(form);
   const round = (before?.round ?? 0) + 1;
   const draftId = entry(sent, 'draftId') || null;
   const moved = entry(sent, 'rows');
-  const typed = typedFrom(contentFrom(sent));
+  const [key, note] = [entry(sent, 'key') ?? '', entry(sent, 'note') ?? ''];
+  const typed = { ...typedFrom(contentFrom(sent)), key: [key], note: [note] };
   if (moved) return { refusal: null, typed: withRowsMoved(sent, moved), draftId, round };
 
-  const kept = await keepFor(saveChangeDraft, { draftId, content: contentFrom(sent) });
+  const kept = await keepFor(saveDraftedChange, { draftId, key, note, fields: contentFrom(sent) });
   if (!kept.ok) return { refusal: kept, typed, draftId, round };
-  const id = kept.value.draftId;
-  if (entry(sent, 'go') === 'save') redirect(stepOf(id));
-  const refusal = await whyNotYet(id);
-  if (refusal) return { refusal, typed, draftId: id, round };
-  redirect(stepOf(id, 'audience'));
+  const draft = kept.value.draftId;
+  if (entry(sent, 'go') === 'save') redirect(wizardAt({ draft, change: key }));
+  if (entry(sent, 'go') === 'another') redirect(wizardAt({ draft, change: 'another' }));
+  const preview = await previewOf(draft);
+  if (isRefusal(preview)) return { refusal: preview, typed, draftId: draft, round };
+  const refusal = whyNotYet(preview, key);
+  if (refusal) return { refusal, typed, draftId: draft, round };
+  const other = preview.changes.find((one) => whyNotYet(preview, one.key));
+  redirect(wizardAt(other ? { draft, change: other.key } : { draft, step: 'audience', change: key }));
 }
 
-/** The start of a draft, changed where the dates are shown. */
+/** The start of a drafted change, changed where the dates are shown. */
 export async function saveStartAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
   const typed = typedIn(form);
   const draftId = entry(typed, 'draftId') ?? '';
+  const key = entry(typed, 'key') ?? '';
+  const fields = { plannedStartOn: entry(typed, 'plannedStartOn') ?? '' };
+  const kept = await keepFor(saveDraftedChange, { draftId, key, fields });
+  if (!kept.ok) return { refusal: kept, typed };
   const preview = await previewOf(draftId);
   if (isRefusal(preview)) return { refusal: preview, typed };
-  const content = { ...preview.draft.content, plannedStartOn: entry(typed, 'plannedStartOn') ?? '' };
-  const kept = await keepFor(saveChangeDraft, { draftId, content });
-  if (!kept.ok) return { refusal: kept, typed };
-  const refusal = await whyNotYet(draftId, 'with the dates');
+  const refusal = preview.changes.find((one) => one.key === key)?.refusals[0];
   if (refusal) return { refusal, typed };
-  redirect(stepOf(draftId, 'dates'));
+  redirect(wizardAt({ draft: draftId, step: 'dates' }));
+}
+
+/** Takes a change out of a draft. */
+export async function removeChangeAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const draftId = entry(typed, 'draftId') ?? '';
+  const kept = await keepFor(saveDraftedChange, { draftId, key: entry(typed, 'key') ?? '', fields: null });
+  if (!kept.ok) return { refusal: kept, typed };
+  redirect(wizardAt({ draft: draftId }));
 }
 
 /** The register has moved on, the draft was compared with it, and stands as it is. */
@@ -55,21 +69,24 @@ export async function compareAction(_before: FormState | null, form: FormData): 
   if (isRefusal(preview)) return { refusal: preview, typed };
   const kept = await keepFor(saveChangeDraft, { draftId, content: preview.draft.content, refresh: true });
   if (!kept.ok) return { refusal: kept, typed };
-  redirect(stepOf(draftId, 'publish'));
+  redirect(wizardAt({ draft: draftId, step: 'publish' }));
 }
 
 export async function publishAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
   const typed = typedIn(form);
-  const outcome = await act(publishChange, { draftId: entry(typed, 'draftId') });
+  const outcome = await act(publishVersion, { draftId: entry(typed, 'draftId') });
   if (!outcome.ok) return { refusal: outcome, typed };
-  redirect(`/desk/changes/${outcome.value.changeId}?published=1`);
+  const { version, changes } = outcome.value;
+  const [only] = changes;
+  redirect(
+    only && changes.length === 1 ? `/desk/changes/${only.changeId}?published=1` : `/desk/changes?published=${version}`,
+  );
 }
 
-/** What stands between a kept draft and the next step. A start that is too early is settled where the dates are shown. */
-async function whyNotYet(draftId: string, dates?: 'with the dates'): Promise<Refusal | undefined> {
-  const preview = await previewOf(draftId);
-  if (isRefusal(preview)) return preview;
-  return preview.refusals.find(({ code }) => dates !== undefined || code !== 'start_before_close');
+/** What stands between a kept change and the next step. A start that is too early is settled where the dates are shown. */
+function whyNotYet(preview: Preview, key: string): Refusal | undefined {
+  const refusals = preview.changes.find((one) => one.key === key)?.refusals ?? [];
+  return [...refusals, ...preview.refusals].find(({ code }) => code !== 'start_before_close');
 }
 
 async function previewOf(draftId: string): Promise<Preview | Refusal> {

@@ -6,7 +6,6 @@ const sent = {
   kind: ['addition'],
   title: ['Meltemi joins the register'],
   reason: ['To send messages.'],
-  note: ['Meltemi'],
   plannedStartOn: ['2027-01-01'],
   'company.legalName': ['Meltemi Messaging GmbH'],
   'company.website': [''],
@@ -45,7 +44,7 @@ test('what the form sends is a change as publishing reads it', () => {
 
 test('an empty form can be kept', () => {
   const content = contentFrom({ kind: ['addition'], 'terms.locations.0.country': [''] });
-  expect(draftInput.safeParse({ content }).success).toBe(true);
+  expect(draftInput.safeParse({ content: { changes: [content] } }).success).toBe(true);
 });
 
 test('a kept draft shows again as it was typed, rows closed up', () => {

@@ -1,15 +1,15 @@
 import { entry, rowsIn, type Typed } from '#components/ui/form-state.ts';
 
-/** A draft as it is kept: the fields of `changeInput`, with whatever has been typed so far. */
-export type DraftContent = Record<string, unknown>;
+/** A change as its draft keeps it: the fields of `changeInput`, with whatever has been typed so far. */
+export type ChangeContent = Record<string, unknown>;
 
 /** The lists that are typed one entry to a line. */
 const LISTS = ['customerData', 'platformData', 'dataSubjects'] as const;
 const TEXTS = ['description', 'purpose', 'retention', 'encryption', 'keyHolder'] as const;
 const COMPANY_TEXTS = ['legalName', 'group', 'address', 'contact', 'website', 'category'] as const;
 
-/** What the form sent, as the draft keeps it. Rows left empty are no rows. */
-export function contentFrom(typed: Typed): DraftContent {
+/** What the form sent of one change, as the draft keeps it. Rows left empty are no rows. */
+export function contentFrom(typed: Typed): ChangeContent {
   const said = (name: string) => entry(typed, name) ?? '';
   const orNull = (name: string) => said(name).trim() || null;
   const kind = said('kind');
@@ -18,7 +18,6 @@ export function contentFrom(typed: Typed): DraftContent {
     kind,
     title: said('title'),
     reason: said('reason'),
-    note: said('note'),
     plannedStartOn: said('plannedStartOn'),
     subprocessorId: orNull('subprocessorId'),
     replacesId: orNull('replacesId'),
@@ -57,21 +56,12 @@ const linesOf = (text: string) =>
     .filter(Boolean);
 
 /** A kept draft, as the form shows it. What is not there, or is of another form, shows as empty. */
-export function typedFrom(content: DraftContent): Typed {
+export function typedFrom(content: ChangeContent): Typed {
   const typed: Record<string, string[]> = {};
   const put = (name: string, value: unknown) => {
     if (value !== null && value !== undefined) typed[name] = [String(value)];
   };
-  for (const name of [
-    'kind',
-    'title',
-    'reason',
-    'note',
-    'plannedStartOn',
-    'subprocessorId',
-    'replacesId',
-    'supersedes',
-  ])
+  for (const name of ['kind', 'title', 'reason', 'plannedStartOn', 'subprocessorId', 'replacesId', 'supersedes'])
     put(name, content[name]);
 
   const company = recordOf(content.company);

@@ -6,27 +6,34 @@ import { TextLink } from '#components/ui/button.tsx';
 import type { Typed } from '#components/ui/form-state.ts';
 import { Note } from '#components/ui/prose.tsx';
 import { changeKinds } from '#db/schema/vocabulary.ts';
-import type { Preview } from '#lib/changes/draft-queries.ts';
+import type { Preview, PreviewedChange } from '#lib/changes/draft-queries.ts';
 import type { Standing } from '#lib/changes/standing.ts';
+import { newId } from '#lib/command/new-id.ts';
 import { saveDraftAction } from './actions.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, wizardAt } from './asked.ts';
 import { typedFrom } from './draft-content.ts';
 
-/** First what changes and about whom; then the fields that follow from it. */
+/** First what changes and about whom; then the fields that follow from it. One change of the version at a time. */
 export function DraftStep({
   asked,
   preview,
+  current,
   standing,
   zone,
 }: {
   asked: Asked;
   preview: Preview | null;
+  /** Null for a change that is only begun. */
+  current: PreviewedChange | null;
   standing: Standing;
   zone: string;
 }) {
-  const begun = preview ? { typed: typedFrom(preview.draft.content) } : beginning(asked, standing);
-  if ('question' in begun) return <KindQuestion {...begun.question} />;
-  const { typed } = begun;
+  const begun = current
+    ? { key: current.key, typed: typedFrom(current.kept) }
+    : beginning(asked, standing, alreadyDrafted(preview));
+  if ('question' in begun)
+    return <KindQuestion {...begun.question} draft={asked.draft ? { id: asked.draft, change: 'another' } : null} />;
+  const typed: Typed = { ...begun.typed, key: [begun.key], note: [preview?.draft.content.note ?? ''] };
   const subject = typed.subprocessorId?.[0];
   const replaced = typed.replacesId?.[0];
   const known = standing.companies.find(({ subprocessorId }) => subprocessorId === subject);
@@ -34,6 +41,7 @@ export function DraftStep({
   const live = standing.live.find(({ subprocessorIds }) =>
     subprocessorIds.some((id) => id === subject || id === replaced),
   );
+  const several = (preview?.changes.length ?? 0) + (current ? 0 : 1) > 1;
   return (
     <>
       <Note className="mb-6">
@@ -47,18 +55,26 @@ export function DraftStep({
             In place of <strong className="font-semibold text-ink">{former.company.legalName}</strong>.{' '}
           </>
         ) : null}
-        {preview ? (
+        {preview && current ? (
           <>
-            Draft saved <At instant={preview.draft.updatedAt} zone={zone} />. Nobody but privacy admins sees it.
+            Draft saved <At instant={preview.draft.updatedAt} zone={zone} />. Nobody but privacy admins sees it.{' '}
+            {several ? (
+              <TextLink href={wizardAt({ draft: asked.draft, change: current.key, ask: 'remove' })}>
+                Take this change out
+              </TextLink>
+            ) : null}
           </>
         ) : (
           <>
             Nothing is published until the last step.{' '}
-            <TextLink href="/desk/changes/new">Choose another kind of change</TextLink>
+            <TextLink href={wizardAt(asked.draft ? { draft: asked.draft, change: 'another' } : {})}>
+              Choose another kind of change
+            </TextLink>
           </>
         )}
       </Note>
       <DraftForm
+        key={begun.key}
         action={saveDraftAction}
         draftId={asked.draft ?? null}
         typed={typed}
@@ -67,19 +83,31 @@ export function DraftStep({
         countries={countryOptions()}
         startHint="The day from which the new terms may be used. No earlier than the last window closes; the next steps show when that is."
         live={live ? { id: live.id, title: live.title } : null}
+        several={several}
       />
     </>
   );
 }
 
+/** The sub-processors that the other changes of the version are about already. */
+function alreadyDrafted(preview: Preview | null): string[] {
+  return (preview?.changes ?? []).flatMap(({ kept }) =>
+    [kept.subprocessorId, kept.replacesId].filter((id) => typeof id === 'string'),
+  );
+}
+
 /** How the form opens for a new draft: as the register stands today; or the question that is still to be answered. */
-function beginning(asked: Asked, standing: Standing): { typed: Typed } | { question: KindQuestionProps } {
-  const inForce = standing.entries.map(({ subprocessorId, company }) => ({
-    id: subprocessorId,
-    name: company.legalName,
-  }));
+function beginning(
+  asked: Asked,
+  standing: Standing,
+  taken: readonly string[],
+): { key: string; typed: Typed } | { question: Omit<KindQuestionProps, 'draft'> } {
+  const inForce = standing.entries
+    .filter(({ subprocessorId }) => !taken.includes(subprocessorId))
+    .map(({ subprocessorId, company }) => ({ id: subprocessorId, name: company.legalName }));
   const dormant = standing.companies
-    .filter(({ subprocessorId }) => !inForce.some(({ id }) => id === subprocessorId))
+    .filter(({ subprocessorId }) => !standing.entries.some((entry) => entry.subprocessorId === subprocessorId))
+    .filter(({ subprocessorId }) => !taken.includes(subprocessorId))
     .map(({ subprocessorId, company }) => ({ id: subprocessorId, name: company.legalName }));
   const kind = changeKinds.find((word) => word === asked.kind);
   const question = (error?: KindQuestionProps['error']) => ({ question: { kind, error, inForce, dormant } });
@@ -103,7 +131,7 @@ function beginning(asked: Asked, standing: Standing): { typed: Typed } | { quest
     company: isNew ? { category: replaced?.company.category } : null,
     terms,
   };
-  return { typed: typedFrom(begun) };
+  return { key: newId(), typed: typedFrom(begun) };
 }
 
 type Terms = Standing['entries'][number]['terms'];

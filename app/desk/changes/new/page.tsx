@@ -1,20 +1,24 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
+import { DraftedChanges } from '#components/desk/publishing/drafted-changes.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Steps } from '#components/ui/steps.tsx';
+import { changeKinds } from '#db/schema/vocabulary.ts';
 import { page } from '#lib/auth/reader.ts';
 import { type Audience, audienceOf } from '#lib/changes/audience-queries.ts';
-import { type Preview, previewDraft } from '#lib/changes/draft-queries.ts';
-import { type Standing, standingOf } from '#lib/changes/standing.ts';
+import { type Preview, type PreviewedChange, previewDraft } from '#lib/changes/draft-queries.ts';
+import { type Published, type Standing, standingOf } from '#lib/changes/standing.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
 import { asked, type SearchParams } from '../../../asked.ts';
 import { Room } from '../../../room.tsx';
-import { type Asked, WIZARD_WORDS } from './asked.ts';
+import { type Asked, WIZARD_WORDS, wizardAt } from './asked.ts';
 import { AudienceStep } from './audience-step.tsx';
 import { DatesStep } from './dates-step.tsx';
 import { DraftStep } from './draft-step.tsx';
+
 import { PublishStep } from './publish-step.tsx';
+import { RemoveChange } from './remove-change.tsx';
 
 export const metadata: Metadata = { title: 'Publish a change' };
 
@@ -24,49 +28,84 @@ const LABEL: Record<Step, string> = { draft: 'Draft', audience: 'Audience', date
 
 /** What the page is made of: the draft as it would be published now, or what a new one would stand against. */
 type Ground =
-  | { preview: Preview; audience: Audience | null; standing: Standing }
-  | { preview: null; standing: Standing };
+  | { preview: Preview; current: PreviewedChange | null; audience: Audience | null; standing: Standing }
+  | { preview: null; current: null; standing: Standing };
 
 export default async function NewChangePage({ searchParams }: { searchParams: SearchParams }) {
   const query = await asked(searchParams, WIZARD_WORDS);
   const wanted = STEPS.find((step) => step === query.step) ?? 'draft';
   const { actor, installation, data } = await page('privacy_admin', async (reader): Promise<Ground | undefined> => {
-    if (query.draft === undefined) return { preview: null, standing: await standingOf(reader.tx, null, null) };
+    if (query.draft === undefined)
+      return { preview: null, current: null, standing: await standingOf(reader.tx, null, null) };
     if (!recordId.safeParse(query.draft).success) return undefined;
     const preview = await previewDraft(reader, query.draft);
     if (!preview) return undefined;
-    const audience = wanted === 'audience' ? await audienceOf(reader, preview, audienceAsked(query)) : null;
-    return { preview, audience, standing: preview.standing };
+    const current = currentOf(preview, query.change);
+    const audience =
+      wanted === 'audience' && current ? await audienceOf(reader, current.drafted, audienceAsked(query)) : null;
+    return { preview, current, audience, standing: preview.standing };
   });
-  if (data.preview?.draft.publishedAs) redirect(`/desk/changes/${data.preview.draft.publishedAs}`);
+  const { preview, current, standing } = data;
+  if (preview?.draft.published) redirect(publishedAt(preview.draft.published));
   const draftId = query.draft ?? '';
   // what can't be read as a change has no audience and no dates yet
-  const step = data.preview && !isRefusal(data.preview.drafted) ? wanted : 'draft';
+  const step = preview && current && isReadable(preview) ? wanted : 'draft';
+  const several = preview !== null && (preview.changes.length > 1 || (preview.changes.length === 1 && !current));
   return (
     <Room actor={actor} installation={installation} current="/desk/changes">
       <PageHeader
-        eyebrow={`Becomes policy version ${data.standing.latest + 1}`}
-        title={titleOf(data.preview) ?? 'Publish a change'}
+        eyebrow={`Becomes policy version ${standing.latest + 1}`}
+        title={titleOf(preview) ?? 'Publish a change'}
       />
       <Steps
         label="Publishing a change"
         current={STEPS.indexOf(step)}
         steps={STEPS.map((each) => ({
           label: LABEL[each],
-          href: data.preview ? `/desk/changes/new?draft=${draftId}&step=${each}` : undefined,
+          href: preview ? wizardAt({ draft: draftId, step: each }) : undefined,
         }))}
       />
-      {step === 'draft' || !data.preview ? (
-        <DraftStep asked={query} preview={data.preview} standing={data.standing} zone={installation.zone} />
+      {several && (step === 'draft' || step === 'audience') ? (
+        <DraftedChanges
+          current={current?.key}
+          changes={preview.changes.map(({ key, kept, refusals }) => ({
+            key,
+            title: typeof kept.title === 'string' ? kept.title.trim() : '',
+            kind: changeKinds.find((kind) => kind === kept.kind),
+            href: wizardAt({ draft: draftId, step: step === 'draft' ? undefined : step, change: key }),
+            complete: refusals.every(({ code }) => code === 'start_before_close'),
+          }))}
+        />
+      ) : null}
+      {!preview || !current || step === 'draft' ? (
+        query.ask === 'remove' && current ? (
+          <RemoveChange draftId={draftId} change={current} />
+        ) : (
+          <DraftStep asked={query} preview={preview} current={current} standing={standing} zone={installation.zone} />
+        )
       ) : step === 'audience' ? (
-        <AudienceStep asked={query} preview={data.preview} audience={data.audience ?? notFound()} />
+        <AudienceStep asked={query} current={current} audience={data.audience ?? notFound()} />
       ) : step === 'dates' ? (
-        <DatesStep draftId={draftId} preview={data.preview} zone={installation.zone} />
+        <DatesStep draftId={draftId} preview={preview} zone={installation.zone} />
       ) : (
-        <PublishStep draftId={draftId} preview={data.preview} zone={installation.zone} />
+        <PublishStep draftId={draftId} preview={preview} zone={installation.zone} />
       )}
     </Room>
   );
+}
+
+/** The change that the page is about: the one named; else the first that is not complete; else the first. Null: one that is only begun. */
+function currentOf({ changes }: Preview, named: string | undefined): PreviewedChange | null {
+  if (named === 'another') return null;
+  const incomplete = changes.find(({ drafted }) => isRefusal(drafted));
+  return changes.find(({ key }) => key === named) ?? incomplete ?? changes[0] ?? null;
+}
+
+const isReadable = ({ changes }: Preview) => changes.every(({ drafted }) => !isRefusal(drafted));
+
+function publishedAt({ version, changes }: Published): string {
+  const [only] = changes;
+  return only && changes.length === 1 ? `/desk/changes/${only.changeId}` : `/desk/changes?published=${version}`;
 }
 
 function audienceAsked({ who, search, after }: Asked): NonNullable<Parameters<typeof audienceOf>[2]> {
@@ -78,6 +117,7 @@ function audienceAsked({ who, search, after }: Asked): NonNullable<Parameters<ty
 }
 
 function titleOf(preview: Preview | null): string | undefined {
-  const title = preview?.draft.content.title;
-  return typeof title === 'string' && title.trim() ? title : undefined;
+  const titles = (preview?.changes ?? []).map(({ kept: { title } }) => (typeof title === 'string' ? title.trim() : ''));
+  if (titles.length > 1) return `${titles.length} changes in one version`;
+  return titles[0] || undefined;
 }

@@ -9,7 +9,7 @@ import { inspectLog } from '#lib/evidence/inspection.ts';
 import { dropService } from '#lib/parties/drop-service.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { accepted } from '#lib/world/world.ts';
-import { publishChange } from './publish-change.ts';
+import { publishVersion } from './publish-version.ts';
 import { saveChangeDraft } from './save-change-draft.ts';
 
 let database: TestDatabase;
@@ -27,11 +27,14 @@ afterAll(async () => {
 
 /** What the wizard would hold for an addition of an infrastructure company. */
 function content(fields: Record<string, unknown> = {}) {
+  return { note: 'A note.', changes: [addition(fields)] };
+}
+
+function addition(fields: Record<string, unknown> = {}) {
   return {
     kind: 'addition',
     title: 'A company joins',
     reason: 'It is nearer.',
-    note: 'A note.',
     plannedStartOn: '2027-06-01',
     company: { legalName: `Levante Storage ${Math.random()}`, category: 'infrastructure' },
     terms: {
@@ -48,7 +51,7 @@ const at = '2026-11-20T08:00:00Z';
 const asAdmin = (instant = at) => asScenario(database.owner, world.adminId, instant);
 const drafted = async (fields: Record<string, unknown> = {}, opening = asAdmin()) =>
   accepted(await keep(saveChangeDraft, opening, { content: content(fields) })).draftId;
-const publish = (draftId: string, opening = asAdmin()) => run(publishChange, opening, { draftId });
+const publish = (draftId: string, opening = asAdmin()) => run(publishVersion, opening, { draftId });
 
 async function count(table: string): Promise<number> {
   const { rows } = await database.superuser.query(`SELECT count(*)::integer AS n FROM demur.${table}`);
@@ -239,9 +242,11 @@ describe('all or nothing', () => {
     const { rows } = await database.superuser.query(`SELECT last_value::integer AS tried FROM public.nights`);
     await database.superuser.query('DROP TRIGGER night ON demur.changes');
     expect(rows[0].tried).toBe(2);
-    expect((await noticesOf(published.changeId)).every(({ given }) => given === '2026-11-20T22:59:59.000000Z')).toBe(
-      true,
-    );
+    expect(
+      (await noticesOf(published.changes[0]?.changeId ?? '')).every(
+        ({ given }) => given === '2026-11-20T22:59:59.000000Z',
+      ),
+    ).toBe(true);
   });
 });
 

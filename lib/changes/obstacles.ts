@@ -1,0 +1,54 @@
+import { isRefusal, type Refusal, refuse } from '#lib/command/refusal.ts';
+import { takesPlace } from '#lib/deadlines/zone.ts';
+import { refuseDifference, refuseLive, refuseOverlaps, refuseStart } from './change.ts';
+import type { Drafted, DraftedVersion } from './drafted.ts';
+import { earliestStart } from './opened-windows.ts';
+import type { Standing } from './standing.ts';
+
+/** What stands in the way of publishing a draft. The fields of a change's refusals are those of the change. */
+export interface Obstacles {
+  /** Of the version as a whole: its note, or that it holds nothing. */
+  version: Refusal[];
+  /** Of each change, in its place. */
+  changes: Refusal[][];
+}
+
+/** All that publishing would refuse, in the order in which it is looked at. The wizard shows it, publishing keeps to it. */
+export function obstacles({ note, changes }: DraftedVersion, standing: Standing): Obstacles {
+  const read = changes.flatMap((one) => (isRefusal(one) ? [] : [one]));
+  const overlaps = refuseOverlaps(read.map(({ change }) => change));
+  const empty = refuse('empty_draft', 'This draft holds no change. Add one, or delete the draft.');
+  return {
+    version: [changes.length === 0 ? empty : undefined, isRefusal(note) ? note : undefined].filter(isRefusal),
+    changes: changes.map((one) =>
+      isRefusal(one) ? [one] : [overlaps[read.indexOf(one)], ...ofChange(one, standing)].filter(isRefusal),
+    ),
+  };
+}
+
+function ofChange({ change, placed, windows }: Drafted, standing: Standing): (Refusal | undefined)[] {
+  const { vendor, at } = standing;
+  return [
+    refuseDifference(change.kind, placed),
+    refuseLive(change, standing),
+    vendor ? refuseStart(change.plannedStartOn, earliestStart(windows, vendor.zone, at)) : undefined,
+    vendor && !takesPlace(change.plannedStartOn, vendor.zone) ? refuseSkippedDay() : undefined,
+  ];
+}
+
+function refuseSkippedDay(): Refusal {
+  const sentence = 'That day does not take place in the vendor’s time zone. Choose another.';
+  return refuse('invalid_input', sentence, { fields: { plannedStartOn: sentence } });
+}
+
+/** The first obstacle of a draft, saying which of several changes it is in; undefined: it may be published. */
+export function firstObstacle(draft: DraftedVersion, standing: Standing): Refusal | undefined {
+  const { version, changes } = obstacles(draft, standing);
+  if (version[0]) return version[0];
+  const place = changes.findIndex((refusals) => refusals.length > 0);
+  const refusal = changes[place]?.[0];
+  if (!refusal || changes.length === 1) return refusal;
+  const one = draft.changes[place];
+  const which = one && !isRefusal(one) ? `“${one.change.title}”` : `Change ${place + 1}`;
+  return { ...refusal, sentence: `${which}: ${refusal.sentence}`, facts: { ...refusal.facts, change: place + 1 } };
+}
