@@ -5,7 +5,7 @@ import { recordId } from '#lib/command/inputs.ts';
 import { read } from '#lib/command/read.ts';
 
 /** Pieces read at a time: 1 MB. */
-const AT_ONCE = 4;
+export const AT_ONCE = 4;
 
 export interface OpenFile {
   name: string;
@@ -31,15 +31,19 @@ export async function openFile(opening: Opening, fileId: string): Promise<OpenFi
       .where(and(eq(files.id, fileId), isNotNull(files.completedAt)));
     return row;
   });
-  return file && { ...file, stream: streamOf(opening, fileId, file.size) };
+  return file && { ...file, stream: streamOf(file.size, (position) => piecesFrom(opening, fileId, position)) };
 }
 
-function streamOf(opening: Opening, fileId: string, size: number): ReadableStream<Uint8Array> {
+/** A file's bytes, a few pieces at a time, as whoever takes them asks for more. */
+export function streamOf(
+  size: number,
+  piecesFrom: (position: number) => Promise<{ content: Buffer }[]>,
+): ReadableStream<Uint8Array> {
   let position = 0;
   let sent = 0;
   return new ReadableStream({
     async pull(controller) {
-      const pieces = await piecesFrom(opening, fileId, position);
+      const pieces = await piecesFrom(position);
       if (pieces.length === 0) return controller.error(new Error('a piece of a file is missing'));
       for (const { content } of pieces) {
         controller.enqueue(content);

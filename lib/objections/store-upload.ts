@@ -11,13 +11,21 @@ import { removeFile } from './remove-file.ts';
 /** One piece as it is stored, 256 kB; the first also tells what the file is. */
 const PIECE = SNIFFED;
 
-export interface Upload {
-  noticeId: string;
+/** A file as it is sent. */
+export interface Sent {
   /** As the sender calls it. */
   name: string;
   /** Of the body in bytes, as announced; null where it was not. */
   length: number | null;
   body: ReadableStream<Uint8Array>;
+}
+
+/** Where a file is put, piece by piece. Until it is finished it is nothing, and `remove` takes it away. */
+export interface Shelf {
+  begin(file: { name: string; mediaType: string }): Promise<Outcome<{ fileId: string }>>;
+  piece(piece: { fileId: string; position: number; content: Buffer }): Promise<Outcome<null>>;
+  finish(file: { fileId: string; size: number; sha256: Buffer }): Promise<Outcome<{ fileId: string }>>;
+  remove(fileId: string): Promise<Outcome<{ fileId: string }>>;
 }
 
 export interface StoredFile {
@@ -29,15 +37,26 @@ export interface StoredFile {
   mediaType: string;
 }
 
+/** Stores a file of a case, as `storeOn` does. */
+export function storeUpload(
+  opening: Opening,
+  { noticeId, ...sent }: Sent & { noticeId: string },
+): Promise<Outcome<StoredFile>> {
+  const shelf: Shelf = {
+    begin: (file) => keep(attachFile, opening, { noticeId, ...file }),
+    piece: (piece) => keep(attachPiece, opening, piece),
+    finish: (file) => keep(finishFile, opening, file),
+    remove: (fileId) => keep(removeFile, opening, { fileId }),
+  };
+  return storeOn(shelf, sent);
+}
+
 /**
  * Stores a file as it comes, piece by piece, each in a transaction of its own: neither this process nor a transaction
  * ever holds a whole file. What breaks off is removed at once where this process lives to do it, and otherwise stays a
  * row without a hash that nothing lists, until the worker sweeps it.
  */
-export async function storeUpload(
-  opening: Opening,
-  { noticeId, name: sent, length, body }: Upload,
-): Promise<Outcome<StoredFile>> {
+export async function storeOn(shelf: Shelf, { name: sent, length, body }: Sent): Promise<Outcome<StoredFile>> {
   if (length !== null && length > FILE_LIMIT) {
     await body.cancel().catch(() => undefined);
     return tooLarge();
@@ -52,21 +71,21 @@ export async function storeUpload(
     return refuse('file_type', media.refused);
   }
 
-  const begun = await keep(attachFile, opening, { noticeId, name, mediaType: media.type });
+  const begun = await shelf.begin({ name, mediaType: media.type });
   if (!begun.ok) {
     await pieces.return(undefined);
     return begun;
   }
   const { fileId } = begun.value;
-  const stored = await storePieces(opening, fileId, first, pieces, { length, mediaType: media.type }).catch(
+  const stored = await storePieces(shelf, fileId, first, pieces, { length, mediaType: media.type }).catch(
     async (fault: unknown) => {
-      await keep(removeFile, opening, { fileId }).catch(() => undefined);
+      await shelf.remove(fileId).catch(() => undefined);
       throw fault;
     },
   );
   if (!stored.ok) {
     await pieces.return(undefined);
-    await keep(removeFile, opening, { fileId });
+    await shelf.remove(fileId);
     return stored;
   }
   const { size, sha256 } = stored.value;
@@ -74,7 +93,7 @@ export async function storeUpload(
 }
 
 async function storePieces(
-  opening: Opening,
+  shelf: Shelf,
   fileId: string,
   first: Buffer | undefined,
   pieces: AsyncGenerator<Buffer, undefined>,
@@ -91,14 +110,14 @@ async function storePieces(
     if (announced.length !== null && size > announced.length) return brokenOff();
     if (text && !isText(text, piece)) return notText();
     hash.update(piece);
-    const kept = await keep(attachPiece, opening, { fileId, position, content: piece });
+    const kept = await shelf.piece({ fileId, position, content: piece });
     if (!kept.ok) return kept;
     position += 1;
   }
   if (announced.length !== null && size < announced.length) return brokenOff();
   if (text && !isText(text, undefined)) return notText();
   const sha256 = hash.digest();
-  const finished = await keep(finishFile, opening, { fileId, size, sha256 });
+  const finished = await shelf.finish({ fileId, size, sha256 });
   return finished.ok ? { ok: true, value: { size, sha256 } } : finished;
 }
 

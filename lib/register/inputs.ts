@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { locationRoles, subprocessorCategories, transferMechanisms } from '#db/schema/vocabulary.ts';
-import { civilDate } from '#lib/command/inputs.ts';
+import { civilDate, recordId } from '#lib/command/inputs.ts';
 import { line, optionalLine, optionalText, text } from '#lib/command/text.ts';
-import { thirdCountries } from './register.ts';
+import { COUNTRIES, thirdCountries, UNSTATED } from './register.ts';
 
 /** ISO 3166-1 alpha-2. */
 const asCountry = 'Write the country as its two capital letters: IE for Ireland.';
-const country = z.string(asCountry).regex(/^[A-Z]{2}$/, asCountry);
+const country = z
+  .string(asCountry)
+  .regex(/^[A-Z]{2}$/, asCountry)
+  .refine((code) => COUNTRIES.has(code) || code === UNSTATED, {
+    error: `There is no country of that code in ISO 3166. Where the source does not say which country, write ${UNSTATED}.`,
+  });
 
 const slug = z
   .string()
@@ -22,8 +27,10 @@ const listOf = (label: string) =>
     .default([])
     .transform(distinct);
 
-/** The company. Its slug is made from its name where none is given. */
-export const companyInput = z.object({
+const tierRule = 'The tier is a whole number from 1, for one that we engage ourselves, to 9.';
+
+/** What a company is, apart from what it does for us. */
+const facts = {
   legalName: line({ label: 'The legal name', max: 200 }),
   group: optionalLine({ label: 'The group', max: 200 }),
   address: optionalText({ label: 'The registered address', max: 500 }),
@@ -33,8 +40,21 @@ export const companyInput = z.object({
     .max(500)
     .nullish()
     .default(null),
+  tier: z.int(tierRule).min(1, tierRule).max(9, tierRule).default(1),
+};
+
+/** A correction of what the register says of a company. All its facts, as they are to stand. */
+export const amendmentInput = z.object({
+  subprocessorId: recordId,
+  ...facts,
+  reason: text({ label: 'The reason', max: 2000 }),
+});
+export type AmendmentInput = z.infer<typeof amendmentInput>;
+
+/** The company. Its slug is made from its name where none is given. */
+export const companyInput = z.object({
+  ...facts,
   category: z.enum(subprocessorCategories, 'Say whether it is infrastructure or serves particular services.'),
-  tier: z.int().min(1).max(9).default(1),
   certifications: z
     .array(
       z.object({
@@ -101,6 +121,9 @@ const filedTerms = termsFields
   .extend({ services: z.array(slug).max(100).default([]).transform(distinct) })
   .transform(withEveryTransfer);
 
+/** So many sub-processors a register names at most. */
+export const MOST_ENTRIES = 2000;
+
 /** A register in a file, as it becomes the first policy version. Services that are not known yet are recorded with it. */
 export const registerFile = z
   .object({
@@ -114,7 +137,7 @@ export const registerFile = z
     subprocessors: z
       .array(companyInput.extend({ slug, terms: filedTerms }))
       .min(1, 'The register names no sub-processor.')
-      .max(2000),
+      .max(MOST_ENTRIES, `A register names ${MOST_ENTRIES.toLocaleString('en-GB')} sub-processors at most.`),
   })
   .superRefine((file, context) => {
     reportRepeated(

@@ -41,6 +41,28 @@ export interface Company {
   certifications: { name: string; validTo: string | null }[];
 }
 
+/** The facts of a company that are no terms: a mistake in one is corrected, and what is processed does not change. */
+export const companyFacts = ['legalName', 'group', 'address', 'contact', 'website', 'tier'] as const;
+export type CompanyFact = (typeof companyFacts)[number];
+
+/** A fact of a company before and after. */
+export interface FactDifference {
+  field: CompanyFact;
+  before: string | null;
+  after: string | null;
+}
+
+/** Which facts of a company differ. */
+export function factDifferences(
+  before: Pick<Company, CompanyFact>,
+  after: Pick<Company, CompanyFact>,
+): FactDifference[] {
+  const said = (value: string | number | null) => (value === null ? null : String(value));
+  return companyFacts.flatMap((field) =>
+    before[field] === after[field] ? [] : [{ field, before: said(before[field]), after: said(after[field]) }],
+  );
+}
+
 /** One entry of the register: a company under the terms that are in force for it. */
 export interface Entry {
   subprocessorId: string;
@@ -150,6 +172,13 @@ export function transferInWords({ country, mechanism, detail }: ThirdCountry): s
 /** The European Economic Area: data that stays there is no transfer to a third country (GDPR, Chapter V). */
 const EEA = new Set(
   'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO'.split(' '),
+);
+
+/** ISO 3166-1 alpha-2. */
+export const COUNTRIES: ReadonlySet<string> = new Set(
+  'AF AX AL DZ AS AD AO AI AQ AG AR AM AW AU AT AZ BS BH BD BB BY BE BZ BJ BM BT BO BQ BA BW BV BR IO BN BG BF BI CV KH CM CA KY CF TD CL CN CX CC CO KM CG CD CK CR CI HR CU CW CY CZ DK DJ DM DO EC EG SV GQ ER EE SZ ET FK FO FJ FI FR GF PF TF GA GM GE DE GH GI GR GL GD GP GU GT GG GN GW GY HT HM VA HN HK HU IS IN ID IR IQ IE IM IL IT JM JP JE JO KZ KE KI KP KR KW KG LA LV LB LS LR LY LI LT LU MO MG MW MY MV ML MT MH MQ MR MU YT MX FM MD MC MN ME MS MA MZ MM NA NR NP NL NC NZ NI NE NG NU NF MK MP NO OM PK PW PS PA PG PY PE PH PN PL PT PR QA RE RO RU RW BL SH KN LC MF PM VC WS SM ST SA SN RS SC SL SG SX SK SI SB SO ZA GS SS ES LK SD SR SJ SE CH SY TW TJ TZ TH TL TG TK TO TT TN TR TM TC TV UG UA AE GB US UM UY UZ VU VE VN VG VI WF EH YE ZM ZW'.split(
+    ' ',
+  ),
 );
 
 /** The code for a country that the source does not state (CLDR's "unknown region"). A gap, and shown as one. */
