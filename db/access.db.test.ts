@@ -15,6 +15,8 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   admissions:            ['',      'r',     'RI',    'R',     'R'],
   attestations:          ['',      '',      'RI',    'R',     ''],
   certifications:        ['R',     'R',     'RI',    'R',     'R'],
+  api_token_uses:        ['',      '',      'R',     'R',     ''],
+  api_tokens:            ['',      '',      'RIU',   'R',     ''],
   change_drafts:         ['',      '',      'RIUD',  '',      ''],
   changes:               ['R',     'R',     'RIU',   'R',     'R'],
   closures:              ['R',     'R',     'RID',   'R',     'R'],
@@ -73,6 +75,9 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   },
   action_completions: {
     demur_subscriber: 'dispute disputed_at disputed_by',
+  },
+  api_tokens: {
+    demur_privacy_admin: 'revoked_at revoked_by',
   },
   change_drafts: {
     demur_privacy_admin: 'against_version content created_by id published_as updated_at',

@@ -220,6 +220,8 @@ export const eventTypes = [
   'case.exported',
   'cases.exported',
   'log.checked',
+  'api_token.created',
+  'api_token.revoked',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -246,3 +248,7 @@ export const letterKinds = [
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 export type FollowerLetterKind = (typeof followerLetterKinds)[number];
+
+/** What a token of the API may ask for. */
+export const apiScopes = ['authorisations:read', 'register:read'] as const;
+export type ApiScope = (typeof apiScopes)[number];

@@ -72,6 +72,8 @@ const clauses: Record<EventType, string> = {
   'case.exported': 'exported a case',
   'cases.exported': 'exported the list of cases',
   'log.checked': 'had the log checked',
+  'api_token.created': 'made a token for the API',
+  'api_token.revoked': 'revoked a token for the API',
 };
 
 /** One entry in one sentence, without any name but the actor's. A word that this version does not know stands as it is. */
