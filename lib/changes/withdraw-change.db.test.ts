@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, bySession } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
@@ -102,14 +102,60 @@ test('nor is a change in use at once for one whose silence was acceptance', asyn
   });
 });
 
-test('a change that has started is not withdrawn, nor one withdrawn before, nor one that is not there', async () => {
+describe('a change that has started', () => {
+  const reason = 'A mistake.';
+  const withdraw = async (changeId: string) => run(withdrawChange, await asAdmin(), { changeId, reason });
+  const inRegister = async (termsOf: string, at: string) =>
+    (
+      await rows(
+        'SELECT FROM demur.terms_in_force($2) f JOIN demur.changes c ON c.to_terms_id = f.terms_id WHERE c.id = $1',
+        termsOf,
+        at,
+      )
+    ).length;
+
+  test('is not withdrawn once anybody is served under it', async () => {
+    const eager = await world.subscriber();
+    const { changeId, noticeOf } = await world.change({ publishedDaysAgo: 80 });
+    await world.acceptance({ noticeId: noticeOf(eager), userId: eager.signatoryId, daysAgo: 70 });
+    expect(await withdraw(changeId)).toMatchObject({ ok: false, code: 'removal_needed' });
+  });
+
+  test('nor once a DPA was executed under it, though nobody had a notice', async () => {
+    const { serviceId } = await world.service();
+    const { changeId } = await world.change({ publishedDaysAgo: 80, services: [serviceId] });
+    await world.subscriber({ services: [serviceId], dpaExecutedDaysAgo: 20 });
+    expect(await withdraw(changeId)).toMatchObject({ ok: false, code: 'removal_needed' });
+  });
+
+  test('nor a removal', async () => {
+    const { subprocessorId } = await world.change({ publishedDaysAgo: 300 });
+    const removal = await world.change({ publishedDaysAgo: 80, kind: 'removal', subprocessorId });
+    expect(await withdraw(removal.changeId)).toMatchObject({ ok: false, code: 'removal_needed' });
+  });
+
+  test('is withdrawn while it is in force for nobody, and stood in the register until then', async () => {
+    const { serviceId } = await world.service();
+    const silent = await world.subscriber({ services: [serviceId] });
+    const objecting = await world.subscriber({ services: [serviceId] });
+    const change = await world.change({ publishedDaysAgo: 80, services: [serviceId] });
+    const { changeId, noticeOf } = change;
+    await world.objection({ noticeId: noticeOf(objecting), userId: objecting.signatoryId, daysAgo: 70 });
+    expect(await withdraw(changeId)).toEqual({ ok: true, value: { changeId, objectionsEnded: 1 } });
+    const stands = await rows('SELECT answer FROM demur.notices WHERE change_id = $1 ORDER BY answer', changeId);
+    expect(stands).toEqual([{ answer: 'change_withdrawn' }, { answer: null }]);
+    for (const one of [silent, objecting])
+      expect(
+        await rows(`SELECT FROM demur.letters WHERE kind = 'change_withdrawn' AND notice_id = $1`, noticeOf(one)),
+      ).toHaveLength(1);
+    expect(await inRegister(changeId, world.daysAgo(1))).toBe(1);
+    expect(await inRegister(changeId, '2199-01-01T00:00:00Z')).toBe(0);
+  });
+});
+
+test('a change is withdrawn once, and one that is not there not at all', async () => {
   const opening = await asAdmin();
   const reason = 'A mistake.';
-  const started = await world.change({ publishedDaysAgo: 80 });
-  expect(await run(withdrawChange, opening, { changeId: started.changeId, reason })).toMatchObject({
-    ok: false,
-    code: 'removal_needed',
-  });
   const { changeId } = await world.change();
   await world.withdrawal({ changeId });
   expect(await run(withdrawChange, opening, { changeId, reason })).toMatchObject({ code: 'change_withdrawn' });
