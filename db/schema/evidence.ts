@@ -41,9 +41,8 @@ export const logHead = demur.table(
 export const salts = demur.table(
   'salts',
   {
-    position: bigint('position', { mode: 'number' })
-      .notNull()
-      .references(() => events.position),
+    /** No foreign key: the log's writer makes both, no event is ever removed, and a check of each would hold the log's head longer. */
+    position: bigint('position', { mode: 'number' }).notNull(),
     tableName: text('table_name').notNull(),
     rowId: uuid('row_id').notNull(),
     subscriberId: uuid('subscriber_id'),
