@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { ChangeKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
+import { type Amendment, companyBefore } from './amendment.ts';
 import { companyJson, termsJson } from './in-force.ts';
 import { type Company, type Difference, difference, type Terms } from './register.ts';
 
@@ -17,7 +18,7 @@ export interface ListedEntry {
   slug: string;
   company: Company;
   terms: Terms;
-  /** From when these terms have been in force. */
+  /** From when these terms are in force; of a day to come that may lie ahead: then it is planned. */
   since: Instant;
 }
 
@@ -34,6 +35,9 @@ export interface PlannedChange {
 export interface RegisterList {
   /** The instant at which this stood. */
   at: Instant;
+  now: Instant;
+  /** When anything of this was last altered; null: nothing is there yet. */
+  changedAt: Instant | null;
   /** The version published last by then; null before the first. */
   version: Version | null;
   entries: ListedEntry[];
@@ -43,29 +47,47 @@ export interface RegisterList {
 }
 
 /**
- * The register in force now, or at the end of a civil day of the vendor's. A day to come shows what is planned by then.
- * One statement.
+ * The register in force now, or at the end of a civil day of the vendor's, with its companies as they were then known. A
+ * day to come shows what is planned by then. One statement.
  */
 export async function registerOn({ tx }: { tx: Transaction }, on: CivilDate | null = null): Promise<RegisterList> {
-  const { rows } = await tx.execute<RegisterList & Record<string, unknown>>(sql`
+  const { rows } = await tx.execute<
+    Omit<RegisterList, 'entries'> & { entries: (ListedEntry & { amended: Amendment[] })[] } & Record<string, unknown>
+  >(sql`
     with clock as materialized (
-      select coalesce((${on}::date + 1)::timestamp at time zone coalesce((select zone from demur.vendor), 'UTC') - interval '1 microsecond', demur.now()) as at
+      select now, coalesce((${on}::date + 1)::timestamp at time zone coalesce((select zone from demur.vendor), 'UTC') - interval '1 microsecond', now) as at
+      from (select demur.now() as now) reading
     )
-    select demur.iso(clock.at) as at,
+    select demur.iso(clock.at) as at, demur.iso(clock.now) as now,
+      (select demur.iso(max(altered)) from (
+          select published_at from demur.policy_versions
+          union all select planned_start_at from demur.changes where withdrawn_at is null and superseded_at is null
+          union all select withdrawn_at from demur.changes
+          union all select superseded_at from demur.changes
+          union all select recorded_at from demur.certifications
+          union all select amended_at from demur.company_amendments) as every (altered)
+        where altered <= least(clock.at, clock.now)) as "changedAt",
       (select jsonb_build_object('number', number, 'publishedAt', demur.iso(published_at), 'note', note)
         from demur.policy_versions where published_at <= clock.at order by number desc limit 1) as version,
-      (select coalesce(jsonb_agg(jsonb_build_object('slug', s.slug, 'company', ${companyJson('s')}, 'terms', ${termsJson('t')}, 'since', demur.iso(f.since))
+      (select coalesce(jsonb_agg(jsonb_build_object('slug', s.slug, 'company', ${companyJson('s')}, 'terms', ${termsJson('t')}, 'since', demur.iso(f.since),
+          'amended', (select coalesce(jsonb_agg(jsonb_build_object('at', demur.iso(a.amended_at), 'differences', a.differences) order by a.amended_at desc, a.id desc), '[]')
+            from demur.company_amendments a where a.subprocessor_id = s.id and a.amended_at > clock.at))
           order by s.legal_name, s.slug), '[]')
         from demur.terms_in_force(clock.at) f join demur.subprocessors s on s.id = f.subprocessor_id join demur.terms t on t.id = f.terms_id) as entries,
       (select coalesce(jsonb_agg(jsonb_build_object('changeId', c.id, 'slug', s.slug, 'legalName', s.legal_name, 'kind', c.kind, 'title', c.title,
           'plannedStartOn', c.planned_start_on) order by c.planned_start_on, c.id), '[]')
         from demur.changes c join demur.subprocessors s on s.id = c.subprocessor_id
-        where c.published_at <= clock.at and c.planned_start_at > clock.at and c.withdrawn_at is null and c.superseded_at is null) as planned,
+        where c.published_at <= clock.at and c.planned_start_at > clock.at and coalesce(c.withdrawn_at, 'infinity') > clock.at
+          and coalesce(c.superseded_at, 'infinity') > clock.at) as planned,
       (select coalesce(jsonb_object_agg(slug, name), '{}') from demur.services) as services
     from clock`);
   const [row] = rows;
   if (!row) throw new Error('one row is always there');
-  return row;
+  const entries = row.entries.map(({ amended, ...entry }) => ({
+    ...entry,
+    company: companyBefore(entry.company, amended),
+  }));
+  return { ...row, entries };
 }
 
 /** One thing that happened to an entry, with what it altered. */
@@ -98,6 +120,8 @@ export interface RegisterEntry {
   baseline: { version: number; publishedAt: Instant; terms: Terms } | null;
   /** The latest first. */
   changes: EntryChange[];
+  /** Corrections of what the register says of the company, the latest first. */
+  amendments: (Amendment & { reason: string })[];
   services: Record<string, string>;
 }
 
@@ -124,6 +148,9 @@ export async function registerEntry({ tx }: { tx: Transaction }, slug: string): 
         left join demur.subprocessors fs on fs.id = ft.subprocessor_id
         left join demur.terms tt on tt.id = c.to_terms_id
         where c.subprocessor_id = s.id or ft.subprocessor_id = s.id) as changes,
+      (select coalesce(jsonb_agg(jsonb_build_object('at', demur.iso(a.amended_at), 'differences', a.differences, 'reason', a.reason)
+          order by a.amended_at desc, a.id desc), '[]')
+        from demur.company_amendments a where a.subprocessor_id = s.id) as amendments,
       (select coalesce(jsonb_object_agg(slug, name), '{}') from demur.services) as services
     from demur.subprocessors s where s.slug = ${slug}`);
   const [row] = rows;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ChangeKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
 import type { Version } from './queries.ts';
 import { type Difference, difference, type Snapshot } from './register.ts';
 
@@ -91,4 +92,14 @@ export function movedBetween(before: Snapshot, after: Snapshot): MovedEntry[] {
     if (altered.length === 0) return [];
     return [{ slug, legalName, moved: was ? (is ? 'changed' : 'left') : 'came', difference: altered }];
   });
+}
+
+/** A version's snapshot in the canonical form that its SHA-256 was taken over. Undefined: there is no such version. */
+export async function frozenSnapshot(
+  { tx }: { tx: Transaction },
+  number: number,
+): Promise<{ canonical: string; publishedAt: Instant } | undefined> {
+  const { rows } = await tx.execute<{ canonical: string; publishedAt: Instant }>(sql`
+    select demur.canonical(snapshot) as canonical, demur.iso(published_at) as "publishedAt" from demur.policy_versions where number = ${number}`);
+  return rows[0];
 }
