@@ -47,6 +47,8 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   party_uploads:         ['',      '',      'RID',   '',      'RD'],
   policy_versions:       ['R',     'R',     'RI',    'R',     'R'],
   proposals:             ['',      'ru',    'RIU',   'R',     'RU'],
+  publication_approvals: ['',      '',      'RIU',   'R',     ''],
+  publishing_progress:   ['',      '',      'RIUD',  '',      ''],
   readings:              ['',      'ri',    'R',     'R',     'R'],
   reference_key:         ['',      '',      '',      '',      ''],
   register_uploads:      ['',      '',      'RID',   '',      'RD'],
@@ -80,7 +82,7 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_privacy_admin: 'revoked_at revoked_by',
   },
   change_drafts: {
-    demur_privacy_admin: 'against_version content created_by id published_as updated_at',
+    demur_privacy_admin: 'against_version authors content created_by id published_as updated_at',
   },
   changes: {
     demur_privacy_admin: 'superseded_at withdrawal_reason withdrawn_at withdrawn_by',
@@ -122,6 +124,12 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_privacy_admin: 'answer answered_at answered_by',
     demur_worker: 'answer answered_at answered_by',
   },
+  publication_approvals: {
+    demur_privacy_admin: 'answer answered_at answered_by reason',
+  },
+  publishing_progress: {
+    demur_privacy_admin: 'done step told_at total',
+  },
   services_in_use: {
     demur_privacy_admin: 'dropped_at',
   },
@@ -136,7 +144,7 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   },
   vendor: {
     demur_privacy_admin:
-      'accent country default_length demo id legal_name privacy_contact region reminder_days response_target_days zone',
+      'accent country default_length demo four_eyes id legal_name privacy_contact region reminder_days response_target_days zone',
   },
   vendor_role_grants: {
     demur_privacy_admin: 'ended_at',

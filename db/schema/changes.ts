@@ -1,11 +1,31 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, foreignKey, index, jsonb, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { DraftContent } from '#lib/changes/inputs.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
-import { demur, instant, oneOf } from './column.ts';
+import { bytes, demur, instant, oneOf } from './column.ts';
 import { dpaProfiles, subscribers, users } from './parties.ts';
 import { policyVersions, subprocessors, terms } from './register.ts';
-import { answers, appliesBecause, changeKinds, occasions, outcomes } from './vocabulary.ts';
+import {
+  answers,
+  appliesBecause,
+  approvalAnswers,
+  changeKinds,
+  occasions,
+  outcomes,
+  publishingSteps,
+} from './vocabulary.ts';
 
 const id = () => uuid('id').primaryKey().default(sql`uuidv7()`);
 
@@ -18,10 +38,60 @@ export const changeDrafts = demur.table('change_drafts', {
   createdBy: uuid('created_by')
     .notNull()
     .references(() => users.id),
+  /** Everybody who has written on it, whoever began it: none of them can approve it. */
+  authors: uuid('authors').array().notNull().default(sql`'{}'`),
   updatedAt: instant('updated_at').notNull(),
   /** The policy version that it became. */
   publishedAs: uuid('published_as'),
 });
+
+/**
+ * What a privacy admin asked another to look at before it is published: the draft as it then stood, by the hash of its
+ * canonical content, against one version of the register. The answer is written once.
+ */
+export const publicationApprovals = demur.table(
+  'publication_approvals',
+  {
+    id: id(),
+    /** A draft may be deleted; what was said of it stays. */
+    draftId: uuid('draft_id').notNull(),
+    againstVersion: integer('against_version').notNull(),
+    contentSha256: bytes('content_sha256').notNull(),
+    askedBy: uuid('asked_by')
+      .notNull()
+      .references(() => users.id),
+    askedAt: instant('asked_at').notNull(),
+    answer: text('answer', { enum: approvalAnswers }),
+    answeredBy: uuid('answered_by').references(() => users.id),
+    answeredAt: instant('answered_at'),
+    /** Why the draft was sent back. */
+    reason: text('reason'),
+  },
+  (t) => [
+    oneOf('approval_answer_word', t.answer, approvalAnswers),
+    check('approval_answered', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+    check('approval_by_another', sql`${t.answer} is null or ${t.answer} = 'lapsed' or ${t.answeredBy} <> ${t.askedBy}`),
+    uniqueIndex('one_open_approval').on(t.draftId).where(sql`answer is null`),
+    index('approvals_of_draft').on(t.draftId, t.askedAt),
+  ],
+);
+
+/**
+ * How far a publication has come, told over a connection of its own while its transaction runs; taken away when it is
+ * over. It is no part of the record. One whose transaction has died stays until the next try, and shows as ended.
+ */
+export const publishingProgress = demur.table(
+  'publishing_progress',
+  {
+    /** No foreign key: the publication holds its draft's row locked, and what is told must not wait for it. */
+    draftId: uuid('draft_id').primaryKey(),
+    step: text('step', { enum: publishingSteps }).notNull(),
+    done: integer('done').notNull(),
+    total: integer('total').notNull(),
+    toldAt: instant('told_at').notNull(),
+  },
+  (t) => [oneOf('publishing_step_word', t.step, publishingSteps)],
+);
 
 /** One published difference, from terms (or none) to terms (or none). Only its withdrawal is ever written later. */
 export const changes = demur.table(
@@ -45,6 +115,9 @@ export const changes = demur.table(
     supersedes: uuid('supersedes'),
     /** Why a replacement can't wait for the windows; null for every other change. */
     urgentReason: text('urgent_reason'),
+    /** What its notices say of it, composed once when it was published, and its hash; null where that was not yet kept. */
+    noticeText: text('notice_text'),
+    noticeTextSha256: bytes('notice_text_sha256'),
     publishedAt: instant('published_at').notNull(),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnBy: uuid('withdrawn_by').references(() => users.id),

@@ -22,6 +22,8 @@ export const vendor = demur.table(
     reminderDays: integer('reminder_days').array().notNull().default([7, 3, 1]),
     /** `#rrggbb`; null: Demur's own. */
     accent: text('accent'),
+    /** Another privacy admin approves a version before it is published. */
+    fourEyes: boolean('four_eyes').notNull().default(false),
     /** The demo world's mark: shown on every page, and never set outside the embedded database. */
     demo: boolean('demo').notNull().default(false),
   },

@@ -47,6 +47,13 @@ export type DiligenceItem = (typeof diligenceItems)[number];
 export const changeKinds = ['addition', 'replacement', 'location', 'data_categories', 'purpose', 'removal'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
+/** What became of a request to approve a version; `lapsed`: the draft was asked about anew, after it or the register had moved on. */
+export const approvalAnswers = ['approved', 'sent_back', 'lapsed'] as const;
+
+/** The steps of a publication, as they are told while it runs. */
+export const publishingSteps = ['register', 'notices', 'letters', 'log'] as const;
+export type PublishingStep = (typeof publishingSteps)[number];
+
 export const countingRules = ['eu-1182-71', 'calendar-days', 'working-days'] as const;
 export type CountingRule = (typeof countingRules)[number];
 
@@ -172,6 +179,9 @@ export const eventTypes = [
   'membership.granted',
   'membership.ended',
   'policy.imported',
+  'approval.asked',
+  'approval.given',
+  'approval.sent_back',
   'policy.published',
   'subprocessor.amended',
   'measure.attested',

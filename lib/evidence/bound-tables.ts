@@ -23,6 +23,7 @@ export const boundTables: Record<string, BoundTable> = {
   policy_versions: {},
   subprocessors: {},
   terms: {},
+  publication_approvals: {},
   changes: {},
   windows: {},
   notices: {},
