@@ -4,7 +4,9 @@ const config = {
   reactStrictMode: true,
   // Every picture is a vector or the vendor's own logo: nothing to optimise, and one native dependency fewer to trust.
   images: { unoptimized: true },
-  // No process keeps a page in memory: with several web processes each would show a register of its own age.
+  // The pages that all readers share are kept by the version of the register that they show. Next itself keeps none:
+  // with several web processes each would show a register of its own age.
+  cacheHandler: require.resolve('./lib/web/page-cache.ts'),
   cacheMaxMemorySize: 0,
   // Native code, or code that reads files beside itself; bundled, it would not find them.
   serverExternalPackages: ['@node-rs/argon2', 'date-holidays', 'pdfkit', 'pg', 'pg-copy-streams', 'pino'],
@@ -17,12 +19,12 @@ const config = {
     proxyClientMaxBodySize: '2mb',
   },
   turbopack: { root: __dirname },
-  // For every answer; a rendered page's own policy, with a nonce, comes from proxy.ts in place of the first one.
+  // For every answer. Its Content-Security-Policy comes from proxy.ts for a page that is made for its reader, from
+  // lib/web/page-cache.ts for one that is kept for all, and else from lib/web/serve.ts.
   headers: async () => [
     {
       source: '/:path*',
       headers: [
-        { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
         { key: 'Referrer-Policy', value: 'same-origin' },
         { key: 'X-Content-Type-Options', value: 'nosniff' },
         { key: 'X-Frame-Options', value: 'DENY' },

@@ -25,6 +25,8 @@ const variables = z
     DEMUR_DEMO: z.enum(['0', '1']).default('0'),
     WEB_POOL: z.coerce.number().int().min(1).max(200).default(10),
     NODE_ENV: z.string().default('development'),
+    /** `phase-production-build` while `next build` runs: without a database. */
+    NEXT_PHASE: z.string().optional(),
   })
   .transform((given) => ({ ...given, NEXTAUTH_URL: given.NEXTAUTH_URL ?? `http://localhost:${given.PORT}` }));
 

@@ -5,8 +5,11 @@ import net from 'node:net';
 export interface Counting {
   /** The database's address, by way of this. */
   url: string;
-  /** Every statement since the last asking, in order; what went out in one message is taken apart. */
-  statements(): string[];
+  /**
+   * What was begun since the last asking: the statements of each transaction, and each that stands alone. What went out
+   * in one message is taken apart.
+   */
+  transactions(): string[][];
   close(): Promise<void>;
 }
 
@@ -16,13 +19,17 @@ export interface Counting {
  */
 export async function countingBefore(databaseUrl: string): Promise<Counting> {
   const { hostname, port } = new URL(databaseUrl);
-  let noted: string[] = [];
+  let noted: string[][] = [];
   const server = net.createServer((client) => {
     const database = net.connect(Number(port), hostname);
-    client.on(
-      'data',
-      reader((statement) => noted.push(statement)),
-    );
+    let open: string[] | undefined;
+    const note = (statement: string) => {
+      if (open) open.push(statement);
+      else noted.push([statement]);
+      if (/^BEGIN/.test(statement)) open = noted.at(-1);
+      if (/^(COMMIT|ROLLBACK)/.test(statement)) open = undefined;
+    };
+    client.on('data', reader(note));
     client.pipe(database).pipe(client);
     for (const socket of [client, database])
       socket.on('error', () => {
@@ -37,7 +44,7 @@ export async function countingBefore(databaseUrl: string): Promise<Counting> {
   if (address && typeof address === 'object') url.host = `127.0.0.1:${address.port}`;
   return {
     url: url.href,
-    statements() {
+    transactions() {
       const since = noted;
       noted = [];
       return since;

@@ -38,6 +38,8 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
           '/register?on=2026-01-01',
           '/register/versions',
           `/register/versions/${version}`,
+          // where proxy.ts leads those who ask the two lists a question
+          ...['/asked/register?on=2026-01-01', '/asked/register/versions?before=2'],
         ],
         `/register/${slug}`,
       ],
@@ -56,7 +58,7 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
       [
         ...['/desk', '/desk/objections', '/desk/objections?status=late', '/desk/changes', '/desk/changes/new'],
         ...['/desk/objections/record', `/desk/objections/record?notice=${open.noticeId}`],
-        ...['/desk/subscribers', '/desk/subscribers?name=bank'],
+        ...['/desk/subscribers', '/desk/subscribers?name=bank', '/desk/settings'],
         ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
         ...['audience', 'dates', 'publish'].map((step) => `/desk/changes/new?draft=${draft}&step=${step}`),
         ...objections.flatMap(({ reference }) => [

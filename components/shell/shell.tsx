@@ -25,7 +25,8 @@ export type ShellVendor = {
 };
 
 export type ShellProps = {
-  viewer: Viewer | null;
+  /** Null: nobody is signed in. `anyone`: the page is kept and shown to all alike, whoever they are. */
+  viewer: Viewer | 'anyone' | null;
   vendor: ShellVendor;
   /** Shows the line that says that all data is invented. */
   demo: boolean;
@@ -40,9 +41,12 @@ export type ShellProps = {
 
 /** Everything around a page: who is signed in, where they can go, who answers for it. */
 export async function Shell({ viewer, vendor, demo, current, wide, signOut, children }: ShellProps) {
-  const theme = parseTheme((await cookies()).get('theme')?.value);
+  const shared = viewer === 'anyone';
+  const person = viewer === 'anyone' ? null : viewer;
+  const theme = shared ? 'auto' : parseTheme((await cookies()).get('theme')?.value);
   return (
     <div className="flex min-h-dvh flex-col">
+      {shared ? <link rel="stylesheet" href="/theme" precedence="high" /> : null}
       {vendor.accent ? <link rel="stylesheet" href={`/accent/${vendor.accent.slice(1)}`} precedence="high" /> : null}
       <a
         href="#content"
@@ -66,7 +70,7 @@ export async function Shell({ viewer, vendor, demo, current, wide, signOut, chil
             className="order-last -mx-4 w-[calc(100%+2rem)] overflow-x-auto px-4 md:order-none md:mx-0 md:w-auto md:px-0"
           >
             <ul className="flex gap-x-5">
-              {DOORS[viewer?.role ?? 'nobody'].map(({ label, href }) => (
+              {DOORS[person?.role ?? 'nobody'].map(({ label, href }) => (
                 <li key={href}>
                   <PlainLink
                     href={href}
@@ -80,7 +84,8 @@ export async function Shell({ viewer, vendor, demo, current, wide, signOut, chil
             </ul>
           </nav>
           <div className="ml-auto flex min-w-0 items-center gap-4 py-2.5 text-ink-2 text-sm leading-snug">
-            {viewer ? <SignedIn viewer={viewer} signOut={signOut} /> : <TextLink href="/sign-in">Sign in</TextLink>}
+            {shared ? <TextLink href="/">Your work</TextLink> : null}
+            {person ? <SignedIn viewer={person} signOut={signOut} /> : <TextLink href="/sign-in">Sign in</TextLink>}
           </div>
         </div>
       </header>

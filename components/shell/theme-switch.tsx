@@ -1,7 +1,7 @@
 'use client';
 
-import { useState } from 'react';
-import { THEMES, type Theme } from './theme.ts';
+import { useEffect, useState } from 'react';
+import { parseTheme, THEMES, type Theme } from './theme.ts';
 
 const WORD: Record<Theme, string> = { auto: 'System', light: 'Light', dark: 'Dark' };
 
@@ -11,6 +11,8 @@ const WORD: Record<Theme, string> = { auto: 'System', light: 'Light', dark: 'Dar
  */
 export function ThemeSwitch({ theme }: { theme: Theme }) {
   const [chosen, choose] = useState(theme);
+  // A page that all readers share does not know what this one chose.
+  useEffect(() => choose(parseTheme(/(?:^|; )theme=(\w+)/.exec(document.cookie)?.[1])), []);
   return (
     <form
       method="post"
@@ -23,8 +25,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
         event.preventDefault();
         // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
         document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
-        if (next === 'auto') delete document.documentElement.dataset.theme;
-        else document.documentElement.dataset.theme = next;
+        document.documentElement.dataset.theme = next;
         choose(next);
       }}
     >

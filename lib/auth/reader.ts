@@ -57,10 +57,12 @@ export async function page<A extends Audience, T>(
 export interface Viewer {
   actor: Actor;
   installation: Installation;
+  /** Of a page that is kept for all readers: what it was read at. */
+  version?: string;
 }
 
 /** Who reads the page of this request, once its transaction has said so; null: it failed. One a request. */
-const viewer = cache(() => Promise.withResolvers<Viewer | null>());
+export const viewer = cache(() => Promise.withResolvers<Viewer | null>());
 
 /** Milliseconds after which it is clear that no page will say it: Next answers a few addresses by itself. */
 const PATIENCE = 2000;

@@ -1,11 +1,14 @@
 import cluster from 'node:cluster';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import next from 'next';
 import { env } from '#db/env.ts';
+import { NO_PAGE } from './content-policy.ts';
+import { renderDoors } from './public-doors.ts';
+import { askPublicVersion, followPublicVersion } from './public-version.ts';
 
 /** Milliseconds that requests under way have when the web is asked to stop. */
 const TIME_TO_FINISH = 5000;
@@ -59,18 +62,40 @@ async function serve(): Promise<void> {
   const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '../..'), hostname: 'localhost', port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = createServer((request, response) => {
-    if (isReadable(request.url)) return void handle(request, response);
-    // Next would answer with a fault of its own
-    response.writeHead(400, {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-      'x-content-type-options': 'nosniff',
-    });
-    response.end('This address can’t be read: check it, and open it again.\n');
-  });
+  let doorsStand = false;
+  const listener: RequestListener = (request, response) => {
+    confine(response);
+    // A nonce is proxy.ts's to give: one that came along would stand in a page that is kept for all.
+    delete request.headers['content-security-policy'];
+    if (!isReadable(request.url)) return say(response, 400, 'This address can’t be read: check it, and open it again.');
+    if (!doorsStand && request.url === '/readyz') return say(response, 503, 'the public register is not rendered yet');
+    void handle(request, response);
+  };
+  const openDoors = async () => {
+    await renderDoors(listener);
+    doorsStand = true;
+  };
+  // Without its database a process serves all the same, and says by /readyz that it is not ready.
+  await askPublicVersion();
+  await openDoors().catch(() => undefined);
+  void followPublicVersion(openDoors);
+  const server = createServer(listener);
   server.listen(port, host);
   await once(server, 'listening');
+}
+
+/** What nobody has given a policy when it goes out gets the strictest: a fault, a file, an answer to a program. */
+function confine(response: ServerResponse): void {
+  const writeHead = response.writeHead;
+  response.writeHead = function confined(this: ServerResponse, ...head: Parameters<typeof writeHead>) {
+    if (!response.hasHeader('content-security-policy')) response.setHeader('content-security-policy', NO_PAGE);
+    return writeHead.apply(this, head);
+  } as typeof writeHead;
+}
+
+function say(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
+  response.end(`${sentence}\n`);
 }
 
 /** Whether each %xx of an address stands for text. */

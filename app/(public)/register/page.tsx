@@ -1,100 +1,18 @@
 import type { Metadata } from 'next';
-import { RegisterTable } from '#components/register/register-table.tsx';
-import { At } from '#components/ui/at.tsx';
-import { Banner } from '#components/ui/banner.tsx';
-import { TextLink } from '#components/ui/button.tsx';
-import { Section } from '#components/ui/card.tsx';
-import { Input } from '#components/ui/control.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { FilterBar } from '#components/ui/filter-bar.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
-import { page } from '#lib/auth/reader.ts';
-import { civilDate } from '#lib/command/inputs.ts';
-import { cityOf, dayInWords } from '#lib/deadlines/speak.ts';
+import { publicPage } from '#lib/auth/public-page.ts';
 import { registerOn } from '#lib/register/queries.ts';
-import { asked, type SearchParams } from '../../asked.ts';
-import { Room } from '../../room.tsx';
+import { PublicRoom } from '../../public-room.tsx';
+import { RegisterView } from './register-view.tsx';
 
 export const metadata: Metadata = { title: 'Register of sub-processors' };
+// kept for all readers; with a question behind it the address leads to asked/register
+export const dynamic = 'force-static';
 
-const day = civilDate('The day');
-
-export default async function RegisterPage({ searchParams }: { searchParams: SearchParams }) {
-  const { on: named } = await asked(searchParams, ['on']);
-  const on = named ? day.safeParse(named) : undefined;
-  const { actor, installation, data } = await page('anyone', (reader) =>
-    registerOn(reader, on?.success ? on.data : null),
-  );
-  const { version, entries, planned, services } = data;
-  const of = (category: string) => entries.filter(({ company }) => company.category === category);
-  const { zone, vendorName } = installation;
+export default async function RegisterPage() {
+  const { installation, version, data } = await publicPage((reader) => registerOn(reader));
   return (
-    <Room actor={actor} installation={installation} current="/register">
-      <PageHeader
-        eyebrow={
-          version ? (
-            <>
-              Policy version {version.number}, published <At instant={version.publishedAt} zone={zone} />
-            </>
-          ) : undefined
-        }
-        title="Register of sub-processors"
-        lede={`The companies that process personal data for ${vendorName}, where they do it, and what for.`}
-        actions={<TextLink href="/register/versions">All versions</TextLink>}
-      />
-      <FilterBar label="The register on a day" clear={named ? '/register' : undefined}>
-        <Field label="As of the end of" name="on" error={on && !on.success ? on.error.issues[0]?.message : undefined}>
-          {(wiring) => <Input type="date" {...wiring} defaultValue={on?.success ? on.data : undefined} />}
-        </Field>
-      </FilterBar>
-      {on?.success ? (
-        <Banner title={`As of the end of ${dayInWords(on.data)} (${cityOf(zone)})`}>
-          This is the register that was in force then, or, for a day to come, the one that is planned by then.
-        </Banner>
-      ) : null}
-      {planned.length > 0 ? (
-        <Banner
-          title={
-            planned.length === 1
-              ? 'One change is published and has not started'
-              : `${planned.length} changes are published and have not started`
-          }
-        >
-          <ul className="mt-1 space-y-1">
-            {planned.map(({ changeId, slug, title, plannedStartOn }) => (
-              <li key={changeId}>
-                <TextLink href={`/register/${slug}`}>{title}</TextLink>, planned from {dayInWords(plannedStartOn)}
-              </li>
-            ))}
-          </ul>
-        </Banner>
-      ) : null}
-      {version === null ? (
-        <EmptyState title="Nothing was published by then">
-          The first policy version appears here with its publication.
-        </EmptyState>
-      ) : (
-        <>
-          <Section title="Infrastructure" note="data storage and processing for all services">
-            <RegisterTable
-              caption="Infrastructure sub-processors"
-              rows={of('infrastructure')}
-              planned={planned}
-              services={services}
-            />
-          </Section>
-          <Section title="Service-specific" note="only for the services named">
-            <RegisterTable
-              caption="Service-specific sub-processors"
-              rows={of('service_specific')}
-              planned={planned}
-              services={services}
-              showServices
-            />
-          </Section>
-        </>
-      )}
-    </Room>
+    <PublicRoom installation={installation} version={version} current="/register">
+      <RegisterView list={data} installation={installation} />
+    </PublicRoom>
   );
 }

@@ -13,23 +13,25 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { Timeline, type TimelineEntry } from '#components/ui/timeline.tsx';
-import { page } from '#lib/auth/reader.ts';
+import { publicPage } from '#lib/auth/public-page.ts';
 import { asTyped } from '#lib/command/text.ts';
 import { parseCivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import { type EntryChange, type RegisterEntry, registerEntry } from '#lib/register/queries.ts';
-import { Room } from '../../../room.tsx';
+import { PublicRoom } from '../../../public-room.tsx';
 
 export const metadata: Metadata = { title: 'A sub-processor' };
+// kept for all readers
+export const dynamic = 'force-static';
 
 export default async function EntryPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
-  const { actor, installation, data } = await page('anyone', (reader) => registerEntry(reader, asTyped(slug)));
+  const { installation, version, data } = await publicPage((reader) => registerEntry(reader, asTyped(slug)));
   const { company, inForce, changes, services } = data;
   const { zone } = installation;
   const planned = changes.filter((change) => isPlanned(change, data));
   return (
-    <Room actor={actor} installation={installation} current="/register">
+    <PublicRoom installation={installation} version={version} current="/register">
       <PageHeader
         eyebrow={
           <>
@@ -97,7 +99,7 @@ export default async function EntryPage({ params }: { params: Promise<{ slug: st
       <Section title="History">
         <Timeline label="History" entries={history(data, zone)} />
       </Section>
-    </Room>
+    </PublicRoom>
   );
 }
 

@@ -12,23 +12,27 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
-import { page } from '#lib/auth/reader.ts';
+import { publicPage } from '#lib/auth/public-page.ts';
 import { parseCivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import { type VersionPage as Shown, version } from '#lib/register/version-queries.ts';
-import { Room } from '../../../../room.tsx';
+import { PublicRoom } from '../../../../public-room.tsx';
 
 export const metadata: Metadata = { title: 'A policy version' };
+// kept for all readers
+export const dynamic = 'force-static';
 
 export default async function VersionPage({ params }: { params: Promise<{ n: string }> }) {
   const { n } = await params;
-  const { actor, installation, data } = await page('anyone', async (reader) =>
-    /^[1-9]\d{0,8}$/.test(n) ? version(reader, Number(n)) : undefined,
-  );
+  const {
+    installation,
+    version: readAt,
+    data,
+  } = await publicPage(async (reader) => (/^[1-9]\d{0,8}$/.test(n) ? version(reader, Number(n)) : undefined));
   const { number, publishedAt, note, snapshot, proposed, since, services, previous, next } = data;
   const of = (category: string) => snapshot.entries.filter((entry) => entry.category === category).map(rowOf);
   return (
-    <Room actor={actor} installation={installation} current="/register">
+    <PublicRoom installation={installation} version={readAt} current="/register">
       <PageHeader
         eyebrow={
           <>
@@ -105,7 +109,7 @@ export default async function VersionPage({ params }: { params: Promise<{ n: str
         previous={previous === null ? null : `/register/versions/${previous}`}
         next={next === null ? null : `/register/versions/${next}`}
       />
-    </Room>
+    </PublicRoom>
   );
 }
 
