@@ -72,8 +72,6 @@ CREATE TRIGGER never_removed BEFORE DELETE ON demur.publication_approvals FOR EA
 --> statement-breakpoint
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON demur.publication_approvals FOR EACH STATEMENT EXECUTE FUNCTION demur.refuse_change();
 --> statement-breakpoint
-CREATE POLICY own_question ON demur.publication_approvals AS RESTRICTIVE FOR INSERT TO demur_privacy_admin WITH CHECK (asked_by = demur.acting_user());
---> statement-breakpoint
 GRANT UPDATE (step, done, total, told_at), DELETE ON demur.publishing_progress TO demur_privacy_admin;
 --> statement-breakpoint
 UPDATE demur.change_drafts SET authors = ARRAY[created_by] WHERE authors = '{}';
