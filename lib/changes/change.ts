@@ -25,7 +25,7 @@ export interface LiveChange {
   title: string;
   /** The one that it concerns and, for a replacement, the one that it replaces. */
   subprocessorIds: string[];
-  /** Objections to it that are not decided. */
+  /** Objections to it that are not decided: they stand on under the change that supersedes it. */
   undecided: number;
 }
 
@@ -135,12 +135,6 @@ export function refuseLive(change: ChangeInput, { live }: Against): Refusal | un
   if (!named) return undefined;
   if (!named.subprocessorIds.some((one) => concerned.includes(one)))
     return wrong('supersedes', 'A change can only supersede one about the same sub-processor.');
-  if (named.undecided > 0)
-    return refuse(
-      'live_change',
-      `${named.undecided === 1 ? 'One objection' : `${named.undecided} objections`} to “${named.title}” ${named.undecided === 1 ? 'is' : 'are'} not decided. Decide first, or withdraw that change; then publish this one.`,
-      { facts: { changeId: named.id, undecided: named.undecided } },
-    );
   return undefined;
 }
 

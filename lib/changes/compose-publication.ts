@@ -8,8 +8,9 @@ import { type Company, type Proposed, snapshotOf, type Terms } from '#lib/regist
 import { freeSlug } from '#lib/register/slug.ts';
 import type { Drafted, DraftedVersion } from './drafted.ts';
 import { earliestStart, type OpenedWindow } from './opened-windows.ts';
-import { givenBy, type Publication, type PublishedChange, supersededBy } from './save-publication.ts';
+import { givenBy, type Publication, type PublishedChange } from './save-publication.ts';
 import type { Standing } from './standing.ts';
+import { supersededBy, supersessionEvents, supersessionOf } from './supersede.ts';
 
 export interface PublishedVersion extends Decided {
   publication: Publication;
@@ -71,6 +72,7 @@ function composeChange(draft: Drafted, slugs: string[], { zone }: Stamp) {
       plannedStartOn: change.plannedStartOn,
       plannedStartAt: closesAtOf(addDays(change.plannedStartOn, -1), zone),
       supersedes: change.supersedes,
+      urgentReason: change.urgent?.reason ?? null,
     },
     windows,
     reach,
@@ -88,6 +90,7 @@ function eventsOf({ versionId, snapshot, changes, windows }: Publication, { now,
   );
   return {
     noticeEvents: changes.flatMap((change) => noticeEventsOf(change, number, now)),
+    rowEvents: changes.flatMap(({ row }) => supersessionOf(row) ?? []).flatMap((each) => supersessionEvents(each, now)),
     events: [
       {
         type: 'policy.published',

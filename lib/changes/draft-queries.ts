@@ -72,6 +72,6 @@ function previewed(
     ...change,
     closes: said.windows.map(({ id: _, ...close }) => close),
     reaches: said.windows.reduce((sum, { subscribers }) => sum + subscribers, 0),
-    earliestStart: earliestStart(said.windows, vendor.zone, at),
+    earliestStart: earliestStart(said.change.urgent ? [] : said.windows, vendor.zone, at),
   };
 }

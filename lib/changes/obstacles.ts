@@ -4,6 +4,7 @@ import { refuseDifference, refuseLive, refuseOverlaps, refuseStart } from './cha
 import type { Drafted, DraftedVersion } from './drafted.ts';
 import { earliestStart } from './opened-windows.ts';
 import type { Standing } from './standing.ts';
+import { refuseUrgency } from './urgent.ts';
 
 /** What stands in the way of publishing a draft. The fields of a change's refusals are those of the change. */
 export interface Obstacles {
@@ -31,7 +32,10 @@ function ofChange({ change, placed, windows }: Drafted, standing: Standing): (Re
   return [
     refuseDifference(change.kind, placed),
     refuseLive(change, standing),
-    vendor ? refuseStart(change.plannedStartOn, earliestStart(windows, vendor.zone, at)) : undefined,
+    refuseUrgency(change),
+    vendor
+      ? refuseStart(change.plannedStartOn, earliestStart(change.urgent ? [] : windows, vendor.zone, at))
+      : undefined,
     vendor && !takesPlace(change.plannedStartOn, vendor.zone) ? refuseSkippedDay() : undefined,
   ];
 }

@@ -28,7 +28,7 @@ export function windowsOf(reached: readonly ReachedProfile[][], place: VendorPla
   );
 }
 
-/** The day of the vendor's on which no window is open any more; tomorrow where none is opened. */
+/** The day of the vendor's on which no window is open any more; tomorrow where there is none, or none is waited for. */
 export function earliestStart(windows: OpenedWindow[], zone: string, now: Instant): EarliestStart {
   const [closesAt] = windows
     .map(({ working }) => working.closesAt)

@@ -72,16 +72,6 @@ test('one live change per sub-processor: the next waits, or supersedes, and then
   expect(rows[0]).toEqual({ at: '2026-11-20T08:00:00.000000Z', named: first.changeId });
 });
 
-test('a change with an undecided objection is not superseded', async () => {
-  const bank = await world.subscriber();
-  const first = await world.change({ publishedAt: '2026-11-18T08:00:00Z' });
-  const filed = { noticeId: first.noticeOf(bank), userId: bank.signatoryId, at: '2026-11-19T08:00:00Z' };
-  await world.objection(filed);
-  const next = { subprocessorId: first.subprocessorId, supersedes: first.changeId };
-  const refused = await publish(next);
-  expect(refused).toMatchObject({ ok: false, code: 'live_change', facts: { undecided: 1 } });
-});
-
 test('what differs from nothing is refused, and so is a kind that hides what it alters', async () => {
   const terms = {
     description: 'Delivers messages to users.',

@@ -10,6 +10,8 @@ import { insertVersion } from '#lib/register/policy-version.ts';
 import type { Company, Snapshot, Terms } from '#lib/register/register.ts';
 import { type Reach, reached } from './audience.ts';
 import type { OpenedWindow } from './opened-windows.ts';
+import { carryOver, supersede, supersessionOf } from './supersede.ts';
+import { startsUrgently } from './urgent-terms.ts';
 
 /** One change of a publication, with the rows that come with it. */
 export interface PublishedChange {
@@ -36,10 +38,6 @@ export interface Publication {
 export const givenBy = (changeIds: string[]): SQL =>
   sql`select id from demur.notices where change_id = any(${idArray(changeIds)})`;
 
-/** The notices that ended because their change was superseded at that instant, as a SELECT of their ids. */
-export const supersededBy = (changeId: string, at: Instant): SQL =>
-  sql`select id from demur.notices where change_id = ${changeId} and answer = 'superseded' and answered_at = ${at}`;
-
 export async function savePublication(
   tx: Transaction,
   publication: Publication,
@@ -49,7 +47,8 @@ export async function savePublication(
   const { draftId, versionId, snapshot, changes: published, windows: opened } = publication;
   await insertVersion(tx, { id: versionId, publishedAt: now, publishedBy, snapshot });
   await saveTerms(tx, published);
-  for (const { row } of published) if (row.supersedes) await supersede(tx, row.supersedes, now);
+  const supersessions = published.flatMap(({ row }) => supersessionOf(row) ?? []);
+  for (const { superseded } of supersessions) await supersede(tx, superseded, now);
   await tx
     .insert(changes)
     .values(published.map(({ row }) => ({ ...row, policyVersionId: versionId, publishedAt: now })));
@@ -67,6 +66,7 @@ export async function savePublication(
     await obligeForNotices(tx, 'notice', givenBy(giving.map(({ row }) => row.id)), now);
   }
   await obligeFollowers(tx, versionId, now);
+  for (const supersession of supersessions) await carryOver(tx, supersession, now);
   await tx.update(changeDrafts).set({ publishedAs: versionId }).where(eq(changeDrafts.id, draftId));
 }
 
@@ -79,14 +79,6 @@ async function saveTerms(tx: Transaction, published: PublishedChange[]): Promise
   if (added.length > 0)
     await tx.insert(terms).values(added.map(({ id, subprocessorId, said }) => ({ id, subprocessorId, ...said })));
   if (served.length > 0) await tx.insert(termsServices).values(served);
-}
-
-/** The mistaken change and its notices end. Answers given to it fall with it: there is a fresh notice to answer. */
-async function supersede(tx: Transaction, changeId: string, now: Instant): Promise<void> {
-  await tx.update(changes).set({ supersededAt: now }).where(eq(changes.id, changeId));
-  await tx.execute(sql`
-    update demur.notices set answer = 'superseded', answered_at = ${now}
-    where change_id = ${changeId} and (answer is null or answer in ('accepted', 'objected'))`);
 }
 
 /** One INSERT … SELECT for all, by name, so that ids rise as names do. Who had a notice of the superseded change gets this one on that occasion. */
@@ -102,12 +94,17 @@ async function giveNotices(
         then 'superseding' else 'published' end`
     : sql`'published'`;
   await tx.execute(sql`
+    with given as materialized (
+      select row_number() over (order by s.slug) as place, a.*, w.id as window_id, w.closes_at, ${occasion} as occasion,
+        ${change.urgentReason === null ? sql`false` : startsUrgently} as urgent
+      from (${reached(reach)}) a
+      join demur.subscribers s on s.id = a.subscriber_id
+      join demur.dpa_profiles p on p.id = a.profile_id
+      join demur.windows w on w.profile_id = a.profile_id and w.policy_version_id = ${versionId} and w.starts_at = ${now}
+    )
     insert into demur.notices (reference, change_id, subscriber_id, occasion, window_id, applies_because, service_ids, dora,
-      dpa_reference, given_at, closes_at)
-    select demur.new_reference('DEM', ${now}), ${change.id}, a.subscriber_id, ${occasion}, w.id, ${because}, a.service_ids, a.dora,
-      a.dpa_reference, ${now}, w.closes_at
-    from (${reached(reach)}) a
-    join demur.subscribers s on s.id = a.subscriber_id
-    join demur.windows w on w.profile_id = a.profile_id and w.policy_version_id = ${versionId} and w.starts_at = ${now}
-    order by s.slug`);
+      urgent, dpa_reference, given_at, closes_at)
+    select r.reference, ${change.id}, g.subscriber_id, g.occasion, g.window_id, ${because}, g.service_ids, g.dora, g.urgent, g.dpa_reference,
+      ${now}, g.closes_at
+    from given g join demur.new_references('DEM', ${now}, (select count(*) from given)) r using (place) order by place`);
 }

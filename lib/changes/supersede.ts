@@ -12,6 +12,16 @@ export interface Supersession {
   by: string;
 }
 
+export function supersessionOf({
+  id,
+  supersedes,
+}: {
+  id: string;
+  supersedes?: string | null;
+}): Supersession | undefined {
+  return supersedes ? { superseded: supersedes, by: id } : undefined;
+}
+
 /** The notices that ended because their change was superseded at that instant, as a SELECT of their ids. */
 export const supersededBy = (changeId: string, at: Instant): SQL =>
   sql`select id from demur.notices where change_id = ${changeId} and answer = 'superseded' and answered_at = ${at}`;
@@ -66,16 +76,16 @@ export function supersessionEvents({ superseded, by }: Supersession, now: Instan
           'proposals',
           sql`p.objection_id = g.id and p.answer = 'lapsed' and p.answered_at = ${now}`,
         )}) as event
-      from (${supersededBy(superseded, now)}) over join demur.notices n on n.id = over.id
+      from (${supersededBy(superseded, now)}) gone join demur.notices n on n.id = gone.id
       join demur.objection_progress g on g.notice_id = n.id and g.status = 'ended'
       left join demur.objections later on later.carried_from = g.id`,
     sql`
       select o.id, jsonb_build_object('type', 'objection.carried_over', 'caseId', n.id, 'subscriberId', n.subscriber_id,
         'facts', jsonb_build_object('objection', o.id, 'carriedFrom', o.carried_from, 'changeId', n.change_id,
+          'fileIds', (select coalesce(jsonb_agg(l.file_id order by l.position), '[]') from demur.objection_files l where l.objection_id = o.id),
           'closesAt', demur.iso(n.closes_at), 'respondBy', demur.iso(g.respond_by)),
         'rows', jsonb_build_array(${row('objections', 'o.id')}, ${row('objection_progress', 'o.id')}, ${row('notices', 'n.id')})
-          || ${rowsOf('requested_actions', sql`p.objection_id = o.id`)}
-          || ${rowsOf('files', sql`p.id in (select l.file_id from demur.objection_files l where l.objection_id = o.id)`)}) as event
+          || ${rowsOf('requested_actions', sql`p.objection_id = o.id`)}) as event
       from ${carried(by)} join demur.objection_progress g on g.id = o.id`,
   ];
 }
@@ -138,7 +148,7 @@ async function targetsOfLate(tx: Transaction, { superseded, by }: Supersession, 
 
 /** Those who have no notice of the new change, and learn in this way that theirs is over. */
 const toldBy = ({ superseded, by }: Supersession, now: Instant) => sql`
-  select over.id from (${supersededBy(superseded, now)}) over join demur.notices n on n.id = over.id
+  select gone.id from (${supersededBy(superseded, now)}) gone join demur.notices n on n.id = gone.id
   where not exists (select from demur.notices fresh where fresh.change_id = ${by} and fresh.subscriber_id = n.subscriber_id)`;
 
 const row = (table: string, id: string) => sql.raw(`jsonb_build_object('table', '${table}', 'id', ${id})`);

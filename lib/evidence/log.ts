@@ -69,8 +69,8 @@ export async function appendRowEvents(tx: Transaction, events: RowEvents, at: In
   let position = 0;
   for (let from = 0; ; from += TOGETHER) {
     const { rows } = await tx.execute<{ position: string | null; written: number }>(sql`
-      with some as materialized (select event from (${events}) each order by id offset ${from} limit ${TOGETHER}),
-        batch as materialized (select coalesce(jsonb_agg(event), '[]') as events, count(*)::integer as written from some)
+      with part as materialized (select event from (${events}) each order by id offset ${from} limit ${TOGETHER}),
+        batch as materialized (select coalesce(jsonb_agg(event), '[]') as events, count(*)::integer as written from part)
       select written, case when written > 0 then demur.append_events(events, ${at}) end as position from batch`);
     position = Number(rows[0]?.position ?? position);
     if ((rows[0]?.written ?? 0) < TOGETHER) return position;
