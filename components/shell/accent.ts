@@ -13,6 +13,25 @@ type Rgb = readonly [number, number, number];
  * Returns null for anything but `#rrggbb`: nothing from a setting reaches a style sheet unparsed.
  */
 export function accentRule(colour: string): string | null {
+  const read = accents(colour);
+  if (!read) return null;
+  const { day, night } = read;
+  const pairs = [
+    ['accent', hex(day), hex(night)],
+    ['accent-strong', hex(mix(day, [0, 0, 0], 0.2)), hex(mix(night, [255, 255, 255], 0.3))],
+    ['accent-soft', hex(mix([255, 255, 255], day, 0.1)), hex(mix(NIGHT, night, 0.1))],
+  ];
+  const both = pairs.map(([name, light, dark]) => `--${name}:light-dark(${light},${dark})`);
+  return `:root:root{${both.join(';')}}`;
+}
+
+/** What a vendor's colour becomes in the light and in the dark theme. Null for anything but `#rrggbb`. */
+export function accentsOf(colour: string): { light: string; dark: string } | null {
+  const read = accents(colour);
+  return read && { light: hex(read.day), dark: hex(read.night) };
+}
+
+function accents(colour: string): { day: Rgb; night: Rgb } | null {
   const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
   if (!match) return null;
   const [, r = '', g = '', b = ''] = match;
@@ -21,13 +40,7 @@ export function accentRule(colour: string): string | null {
   // The soft ground is the accent at a tenth over the sheet; text in the accent is read on that as well.
   const day = readable(given, [0, 0, 0], PAPER, [255, 255, 255]);
   const night = readable(given, [255, 255, 255], NIGHT, NIGHT);
-  const pairs = [
-    ['accent', hex(day), hex(night)],
-    ['accent-strong', hex(mix(day, [0, 0, 0], 0.2)), hex(mix(night, [255, 255, 255], 0.3))],
-    ['accent-soft', hex(mix([255, 255, 255], day, 0.1)), hex(mix(NIGHT, night, 0.1))],
-  ];
-  const both = pairs.map(([name, light, dark]) => `--${name}:light-dark(${light},${dark})`);
-  return `:root:root{${both.join(';')}}`;
+  return { day, night };
 }
 
 /** `colour` moved towards `end` in small steps until it can be read on the ground and on its own soft ground. */

@@ -15,6 +15,7 @@ export const DOORS: Record<ViewerRole | 'nobody', readonly Door[]> = {
     { label: 'Objections', href: '/desk/objections' },
     { label: 'Changes', href: '/desk/changes' },
     { label: 'Subscribers', href: '/desk/subscribers' },
+    { label: 'Settings', href: '/desk/settings' },
     { label: 'Register', href: '/register' },
   ],
   legal: [

@@ -12,12 +12,13 @@ import { addDays } from '#lib/deadlines/civil-day.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
 import { followRegister } from '#lib/followers/follow-register.ts';
 import { attachFile, attachPiece } from '#lib/objections/attach-file.ts';
+import { addClosure } from '#lib/parties/add-closure.ts';
 import referenceRegister from '#lib/register/reference-register.json' with { type: 'json' };
 import { objectionFields } from '#lib/world/objection.ts';
 import type { Scenario } from '#lib/world/scenario.ts';
 import type { Subscriber } from '#lib/world/subscriber.ts';
 import { recordedFields } from '#lib/world/triage.ts';
-import { accepted, by } from '#lib/world/world.ts';
+import { accepted, by, byOwner, done } from '#lib/world/world.ts';
 
 type AnyCommand = Command<unknown, unknown, Decided, unknown> | Unrecorded<unknown, unknown>;
 
@@ -122,6 +123,9 @@ const changeFields = (world: Scenario) => ({
 
 const said = (body = 'As follows.') => ({ idempotencyKey: newId(), body });
 const party = () => `Party ${newId()}`;
+const daysToCome = Array.from({ length: 100 }, (_, index) => 3000 + index);
+/** A day that no other sample takes. */
+const dayToCome = (stage: Stage) => day(stage, daysToCome.pop() ?? 1);
 const day = ({ world }: Stage, days: number) => addDays(civilDayIn(world.now, 'Europe/Madrid'), days);
 
 /** For every command, an input with which whoever may carry it out succeeds. */
@@ -225,6 +229,13 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     country: 'ES',
     region: 'MD',
   }),
+  addClosure: async (s) => ({ day: dayToCome(s), name: 'Inventory' }),
+  removeClosure: async (s) => {
+    const day = dayToCome(s);
+    await done(addClosure, byOwner(s.world, s.world.now), { day, name: 'Inventory' });
+    return { day };
+  },
+  setLogo: async () => ({ content: Buffer.from('89504e470d0a1a0a', 'hex') }),
   recordService: async () => ({ name: party() }),
   recordProfile: async () => ({ name: party(), length: 30, objectionClause: 'clause 6.3' }),
   recordSubscriber: async () => ({ name: party(), country: 'ES' }),

@@ -12,7 +12,10 @@ interface Configured extends Decided {
   input: VendorInput;
 }
 
-/** The processor of this installation: who it is, and where its days are counted. Windows already open keep their close. */
+/**
+ * The processor of this installation: who it is, and where its days are counted. Windows already open keep their close:
+ * only what is published from now on is counted so.
+ */
 export const configureVendor: Command<VendorInput, object, Configured, null> = {
   name: 'record-party',
   input: vendorInput,
@@ -22,7 +25,8 @@ export const configureVendor: Command<VendorInput, object, Configured, null> = {
       return refuse('forbidden', 'Only a script of the installation may make a demo of it.');
     const wrong = refusePlace(input) ?? refuseZone(input.zone);
     if (wrong) return wrong;
-    const { zone, country, region, defaultLength, responseTargetDays, demo } = input;
+    const { zone, country, region, defaultLength, responseTargetDays } = input;
+    const { reminderDays = null, fourEyes = null, accent = null, demo = null } = input;
     const closedOn = input.closures.map(({ day }) => day);
     return {
       input: { ...input, zone: zoneNamed(zone) },
@@ -31,7 +35,18 @@ export const configureVendor: Command<VendorInput, object, Configured, null> = {
           type: 'vendor.configured',
           caseId: null,
           subscriberId: null,
-          facts: { zone, country, region, defaultLength, responseTargetDays, demo, closedOn },
+          facts: {
+            zone,
+            country,
+            region,
+            defaultLength,
+            responseTargetDays,
+            reminderDays,
+            fourEyes,
+            accent,
+            demo,
+            closedOn,
+          },
           rows: [],
         },
       ],
@@ -49,14 +64,20 @@ export const configureVendor: Command<VendorInput, object, Configured, null> = {
 
 /** Whether public holidays are known for a place; undefined: they are. The refusal names the codes that would do. */
 export function refusePlace({ country, region }: { country: string; region: string | null }): Refusal | undefined {
+  const years = { first: 2026, last: 2026 };
+  return (
+    refuseCalendar('country', () => calendarOf({ country, years })) ??
+    refuseCalendar('region', () => calendarOf({ country, region: region ?? undefined, years }))
+  );
+}
+
+function refuseCalendar(field: string, compile: () => unknown): Refusal | undefined {
   try {
-    calendarOf({ country, region: region ?? undefined, years: { first: 2026, last: 2026 } });
+    compile();
     return undefined;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return refuse('invalid_input', error.message, {
-      fields: { [region === null ? 'country' : 'region']: error.message },
-    });
+    return refuse('invalid_input', error.message, { fields: { [field]: error.message } });
   }
 }
 

@@ -21,6 +21,11 @@ const email = z
 const days = (label: string) =>
   z.int(`${label} is a whole number of days.`).min(1, `${label} is at least one day.`).max(3650);
 
+export const closureInput = z.object({
+  day: civilDate('The day of a closure'),
+  name: line({ label: 'The name of a closure', max: 100 }),
+});
+
 export const vendorInput = z.object({
   legalName: line({ label: 'The legal name', max: 200 }),
   privacyContact: email,
@@ -31,15 +36,39 @@ export const vendorInput = z.object({
   defaultLength: days('The default window').default(30),
   /** Null: no target of our own is shown. */
   responseTargetDays: days('The response target').nullable().default(30),
-  /** Added to those known; a closure that was used in a window stays. */
-  closures: z
-    .array(
-      z.object({ day: civilDate('The day of a closure'), name: line({ label: 'The name of a closure', max: 100 }) }),
-    )
-    .default([]),
-  /** Shows the demo accounts on the sign-in page; a script's only. */
-  demo: z.boolean().default(false),
+  /** Days before a close on which a notice without an answer is brought to mind. Left out: as it was. */
+  reminderDays: z
+    .array(days('A reminder').max(60, 'A reminder comes at most 60 days before the close.'))
+    .max(5, 'Five reminders are the most.')
+    .transform((given) => [...new Set(given)].sort((one, other) => other - one))
+    .optional(),
+  /** The colour of links and buttons; null: Demur's own. Left out: as it was. */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'Write the colour as # and six digits or letters: #1f3a8a.')
+    .transform((colour) => colour.toLowerCase())
+    .nullable()
+    .optional(),
+  /** A second privacy admin approves each publication. Left out: as it was. */
+  fourEyes: z.boolean().optional(),
+  /** Added to those known. */
+  closures: z.array(closureInput).default([]),
+  /** Shows the demo accounts on the sign-in page; a script's only. Left out: as it was. */
+  demo: z.boolean().optional(),
 });
+
+export const closureDay = z.object({ day: civilDate('The day of a closure') });
+
+export const logoInput = z.object({
+  /** Null takes the picture away. */
+  content: z
+    .instanceof(Buffer)
+    .refine((bytes) => bytes.length <= LOGO_LIMIT, 'The picture has more than 200 kB. Save it smaller.')
+    .nullable(),
+});
+
+/** Bytes that the vendor's picture may have. */
+export const LOGO_LIMIT = 204_800;
 
 export const serviceInput = z.object({
   name: line({ label: 'The name of the service', max: 100 }),

@@ -1,0 +1,30 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { entry, type FormState, typedIn } from '#components/ui/form-state.ts';
+import { act } from '#lib/auth/act.ts';
+import { addClosure } from '#lib/parties/add-closure.ts';
+import { configureVendor } from '#lib/parties/configure-vendor.ts';
+import { removeClosure } from '#lib/parties/remove-closure.ts';
+import { settingsFields } from './settings-fields.ts';
+
+export async function saveSettingsAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const outcome = await act(configureVendor, settingsFields(typed));
+  if (!outcome.ok) return { refusal: outcome, typed };
+  redirect('/desk/settings?done=saved');
+}
+
+export async function addClosureAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const outcome = await act(addClosure, { day: entry(typed, 'day'), name: entry(typed, 'name') });
+  if (!outcome.ok) return { refusal: outcome, typed };
+  redirect('/desk/settings?done=closure_added#closures');
+}
+
+export async function removeClosureAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const outcome = await act(removeClosure, { day: entry(typed, 'day') });
+  if (!outcome.ok) return { refusal: outcome, typed };
+  redirect('/desk/settings?done=closure_removed#closures');
+}
