@@ -30,7 +30,9 @@ export function compose(draftId: string, draft: DraftedVersion, standing: Standi
   const changes = draft.changes.flatMap((one) => (isRefusal(one) ? [] : [one]));
   if (isRefusal(note) || changes.length < draft.changes.length) throw new Error('a draft with obstacles is published');
   const slugs = standing.companies.map((known) => known.company.slug);
-  const composed = changes.map((one) => composeChange(one, slugs, stamp));
+  // ids that rise in the order of the draft, which is then the order of every list
+  const ids = changes.map(() => newId()).sort();
+  const composed = changes.map((one, place) => composeChange(one, ids[place] ?? newId(), slugs, stamp));
   const number = standing.latest + 1;
   const publication: Publication = {
     draftId,
@@ -47,9 +49,13 @@ export function compose(draftId: string, draft: DraftedVersion, standing: Standi
 }
 
 /** @param slugs those taken; that of a new company is added */
-function composeChange(draft: Drafted, slugs: string[], { zone }: Stamp) {
+function composeChange(draft: Drafted, id: string, slugs: string[], { zone }: Stamp) {
   const { change, placed, windows, reach } = draft;
-  const company = change.company && { id: newId(), ...change.company, slug: freeSlug(change.company.legalName, slugs) };
+  const company = change.company && {
+    id: newId(),
+    ...change.company,
+    slug: freeSlug(change.company.slug ?? change.company.legalName, slugs),
+  };
   if (company) slugs.push(company.slug);
   const subprocessorId = company?.id ?? placed.known?.subprocessorId ?? '';
   const terms = placed.to && {
@@ -62,7 +68,7 @@ function composeChange(draft: Drafted, slugs: string[], { zone }: Stamp) {
     company,
     terms,
     row: {
-      id: newId(),
+      id,
       kind: change.kind,
       subprocessorId,
       title: change.title,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, asScenario, bySession } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
+import { newId } from '#lib/command/new-id.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
@@ -10,7 +11,7 @@ import { dropService } from '#lib/parties/drop-service.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { accepted } from '#lib/world/world.ts';
 import { publishVersion } from './publish-version.ts';
-import { saveChangeDraft } from './save-change-draft.ts';
+import { saveChangeDraft, saveDraftedChange } from './save-change-draft.ts';
 
 let database: TestDatabase;
 let world: Scenario;
@@ -174,6 +175,81 @@ describe('audience', () => {
   });
 });
 
+describe('several changes in one version', () => {
+  test('three profiles have one window each, and each change gives notices to its own subscribers', async () => {
+    const chat = await world.service();
+    const mail = await world.service();
+    const days14 = await world.profile({ length: 14, unit: 'working', rule: 'working-days' });
+    const days36 = await world.profile({ length: 36 });
+    const talks = await world.subscriber({ services: [chat.serviceId] });
+    const writes = await world.subscriber({ services: [mail.serviceId], profile: days14.profileId });
+    const both = await world.subscriber({
+      services: [chat.serviceId, mail.serviceId],
+      profile: days36.profileId,
+    });
+    const [first, second] = await world.version([{ services: [chat.serviceId] }, { services: [mail.serviceId] }], {
+      publishedAt: '2026-11-02T09:00:00Z',
+    });
+    if (!first || !second) throw new Error('two changes were published');
+    const closes = async (changeId: string) =>
+      Object.fromEntries((await noticesOf(changeId)).map((row) => [row.subscriber_id, row.closes]));
+    expect(await closes(first.changeId)).toEqual({
+      [talks.subscriberId]: '2026-12-02T23:00:00.000000Z',
+      [both.subscriberId]: '2026-12-09T23:00:00.000000Z',
+    });
+    expect(await closes(second.changeId)).toEqual({
+      [writes.subscriberId]: '2026-11-20T23:00:00.000000Z',
+      [both.subscriberId]: '2026-12-09T23:00:00.000000Z',
+    });
+    expect(first.plannedStartOn).toBe('2026-12-10');
+    expect(first.version).toBe(second.version);
+    const { rows } = await database.superuser.query(
+      `SELECT (SELECT count(*)::integer FROM demur.windows w WHERE w.policy_version_id = v.id) AS windows, jsonb_array_length(v.snapshot -> 'proposed') AS proposed
+       FROM demur.policy_versions v WHERE number = $1`,
+      [first.version],
+    );
+    expect(rows[0]).toEqual({ windows: 3, proposed: 2 });
+  });
+
+  test('no two about one sub-processor, and the refusal names the change', async () => {
+    const { subprocessorId } = await world.change({ publishedAt: '2026-01-12T08:00:00Z' });
+    const { draftId, opening } = await world.versionDraft(
+      [
+        { kind: 'removal', subprocessorId, title: 'It goes', plannedStartOn: '2027-06-01' },
+        { kind: 'replacement', replacesId: subprocessorId, title: 'Another comes', plannedStartOn: '2027-06-01' },
+      ],
+      { publishedAt: at },
+    );
+    const refused = await publish(draftId, opening);
+    expect(refused).toMatchObject({ ok: false, code: 'invalid_input', facts: { change: 2 } });
+    expect(refused.ok ? '' : refused.sentence).toMatch(/“Another comes”.*“It goes”/);
+  });
+
+  test('two new companies of one name get an address each, and an empty draft is none', async () => {
+    const { draftId, opening } = await world.versionDraft([{ company: { legalName: 'Bora SpA' } }], {
+      publishedAt: at,
+    });
+    accepted(await publish(draftId, opening));
+    const again = await world.versionDraft([{ company: { legalName: 'Bora SPA' } }], { publishedAt: at });
+    expect(await publish(again.draftId, again.opening)).toMatchObject({ ok: true });
+    const empty = accepted(await keep(saveChangeDraft, asAdmin(), { content: { note: 'Nothing', changes: [] } }));
+    expect(await publish(empty.draftId)).toMatchObject({ ok: false, code: 'empty_draft' });
+  });
+
+  test('two admins who write two changes of a draft keep each other’s work', async () => {
+    const draftId = await drafted();
+    const written = [newId(), newId(), newId()].map((key) =>
+      keep(saveDraftedChange, asAdmin(), { draftId, key, fields: addition({ title: `Change ${key}` }) }),
+    );
+    for (const each of await Promise.all(written)) accepted(each);
+    const { rows } = await database.superuser.query(
+      `SELECT jsonb_array_length(content -> 'changes') AS changes FROM demur.change_drafts WHERE id = $1`,
+      [draftId],
+    );
+    expect(rows[0].changes).toBe(4);
+  });
+});
+
 describe('all or nothing', () => {
   const tables = ['policy_versions', 'changes', 'subprocessors', 'terms', 'windows', 'notices', 'letters', 'events'];
   const counts = async () =>
@@ -198,11 +274,13 @@ describe('all or nothing', () => {
     expect(await count('policy_versions')).toBe(before.policy_versions + 1);
   });
 
-  test('of two admins at once one publishes, the other is told that the register moved on; numbers have no gap', async () => {
+  test('of a dozen admins at once one publishes, the others are told that the register moved on; numbers have no gap', async () => {
     const second = await world.session(world.adminId);
     const opening = bySession(database.web, second.secretHash);
     const versions = await count('policy_versions');
-    const drafts = await Promise.all([1, 2, 3, 4].map(() => drafted({ plannedStartOn: '2030-06-03' }, opening)));
+    const drafts = await Promise.all(
+      Array.from({ length: 12 }, () => drafted({ plannedStartOn: '2030-06-03' }, opening)),
+    );
     const outcomes = await Promise.all(drafts.map((draftId) => publish(draftId, opening)));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     for (const outcome of outcomes) if (!outcome.ok) expect(outcome.code).toBe('stale_draft');
@@ -215,7 +293,7 @@ describe('all or nothing', () => {
       accepted(await publish(draftId, opening));
     }
     const { rows } = await database.superuser.query('SELECT number FROM demur.policy_versions ORDER BY number');
-    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: versions + 4 }, (_, index) => index + 1));
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: versions + 12 }, (_, index) => index + 1));
   });
 
   test('of many clicks on one draft all get the one answer', async () => {
@@ -223,7 +301,7 @@ describe('all or nothing', () => {
     const opening = bySession(database.web, secretHash);
     const draftId = await drafted({ plannedStartOn: '2030-06-03' }, opening);
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => publish(draftId, opening)));
-    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+    for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
     expect(outcomes[0]).toMatchObject({ ok: true });
   });
 

@@ -131,7 +131,7 @@ function changeShown({ change, placed }: Drafted, { standing }: Preview): Change
     ...terms,
     services: services.map((slug) => nameOf(standing, slug)),
   });
-  const company = placed.known?.company ?? (change.company && { slug: '', ...change.company });
+  const company = placed.known?.company ?? (change.company && { ...change.company, slug: change.company.slug ?? '' });
   if (!company) throw new Error('a draft was placed without its company');
   const { kind, title, reason, plannedStartOn } = change;
   return {
