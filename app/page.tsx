@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { FeedAlternate, KeepUp } from '#components/register/downloads.tsx';
 import { At } from '#components/ui/at.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
@@ -26,6 +27,7 @@ export default async function FrontPage() {
   const { vendorName, zone } = installation;
   return (
     <Room actor={actor} installation={installation} current="/">
+      <FeedAlternate />
       <PageHeader
         eyebrow={face.version === null ? undefined : <>Policy version {face.version}</>}
         title={`Who else processes data for ${vendorName}`}
@@ -68,6 +70,9 @@ export default async function FrontPage() {
           </ul>
         </Section>
       ) : null}
+      <Section title="Keep up with it">
+        <KeepUp />
+      </Section>
     </Room>
   );
 }

@@ -5,9 +5,15 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { CivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import type { Company, Terms } from '#lib/register/register.ts';
-import { Places, Transfers } from './terms-table.tsx';
+import { Missing, Places, Transfers } from './terms-table.tsx';
 
-export type RegisterRow = { slug: string; company: Company; terms: Terms };
+export type RegisterRow = {
+  slug: string;
+  company: Company;
+  terms: Terms;
+  /** The day from which these terms are planned, where they are not in force yet. */
+  plannedFrom?: CivilDate | null;
+};
 export type PlannedShown = {
   changeId: string;
   slug: string;
@@ -38,10 +44,15 @@ export function RegisterTable({ caption, rows, planned, services, showServices }
           key: 'name',
           header: 'Sub-processor',
           names: true,
-          cell: ({ slug, company, terms }) => (
+          cell: ({ slug, company, terms, plannedFrom }) => (
             <>
               <TextLink href={`/register/${slug}`}>{company.legalName}</TextLink>
               <span className="mt-0.5 block font-normal text-ink-2 text-sm">{terms.description}</span>
+              {plannedFrom ? (
+                <span className="mt-1.5 block">
+                  <Chip tone="accent">Planned from {dayInWords(plannedFrom)}</Chip>
+                </span>
+              ) : null}
               {planned
                 .filter((change) => change.slug === slug)
                 .map((change) => (
@@ -68,20 +79,61 @@ export function RegisterTable({ caption, rows, planned, services, showServices }
             </>
           ),
         },
-        { key: 'transfer', header: 'Transfer mechanism', cell: ({ terms }) => <Transfers terms={terms} /> },
+        {
+          key: 'transfer',
+          header: 'Transfer mechanism',
+          cell: ({ terms }) => (
+            <>
+              <Transfers terms={terms} />
+              <Safeguards terms={terms} />
+            </>
+          ),
+        },
       ]}
       empty={<EmptyState title="None">No sub-processor of this group was in force.</EmptyState>}
     />
   );
 }
 
-function DataProcessed({ terms: { customerData, platformData } }: { terms: Terms }) {
+function DataProcessed({ terms: { customerData, platformData, dataSubjects } }: { terms: Terms }) {
   if (customerData.length + platformData.length === 0) return <>None stated</>;
   return (
     <span className="text-sm">
       {customerData.join(', ')}
+      {dataSubjects.length > 0 ? (
+        <span className="mt-1 block text-ink-2">People concerned: {dataSubjects.join(', ')}</span>
+      ) : null}
       {platformData.length > 0 ? (
         <span className="mt-1 block text-ink-2">Platform-generated: {platformData.join(', ')}</span>
+      ) : null}
+    </span>
+  );
+}
+
+/** How the data is kept: what is stated, and then which of these are not. */
+function Safeguards({ terms: { retention, encryption, keyHolder, dataSubjects } }: { terms: Terms }) {
+  const stated = [
+    ['Retention', retention],
+    ['Encryption', encryption],
+    ['Key holder', keyHolder],
+  ].filter(([, said]) => said);
+  const missing = [
+    !retention && 'retention',
+    !encryption && 'encryption',
+    !keyHolder && 'key holder',
+    dataSubjects.length === 0 && 'people concerned',
+  ].filter(Boolean);
+  return (
+    <span className="mt-1.5 block space-y-1 text-ink-2 text-sm">
+      {stated.map(([label, said]) => (
+        <span key={label} className="block">
+          {label}: {said}
+        </span>
+      ))}
+      {missing.length > 0 ? (
+        <span className="block">
+          <Missing /> {missing.join(', ')}
+        </span>
       ) : null}
     </span>
   );

@@ -10,7 +10,7 @@ export function withNames<T extends Terms>(terms: T, services: Readonly<Record<s
   return { ...terms, services: terms.services.map((slug) => services[slug] ?? slug) };
 }
 
-/** Everything that terms say, field by field. What the vendor has not stated is left out, but for places and transfers. */
+/** Everything that terms say, field by field. What the vendor has not stated shows as a gap. */
 export function TermsTable({ terms, infrastructure }: { terms: TermsShown; infrastructure: boolean }) {
   const list = (items: readonly string[]): ReactNode => (items.length > 0 ? items.join(', ') : null);
   return (
@@ -22,11 +22,11 @@ export function TermsTable({ terms, infrastructure }: { terms: TermsShown; infra
         { label: FIELD_NAME.locations, value: <Places terms={terms} /> },
         { label: FIELD_NAME.transfers, value: <Transfers terms={terms} /> },
         { label: 'Customer-provided data', value: list(terms.customerData) ?? 'None stated' },
-        { label: 'Platform-generated data', value: list(terms.platformData) },
-        { label: FIELD_NAME.dataSubjects, value: list(terms.dataSubjects) },
-        { label: FIELD_NAME.retention, value: terms.retention },
-        { label: FIELD_NAME.encryption, value: terms.encryption },
-        { label: FIELD_NAME.keyHolder, value: terms.keyHolder },
+        { label: 'Platform-generated data', value: list(terms.platformData) ?? 'None stated' },
+        { label: FIELD_NAME.dataSubjects, value: list(terms.dataSubjects) ?? <Missing /> },
+        { label: FIELD_NAME.retention, value: terms.retention ?? <Missing /> },
+        { label: FIELD_NAME.encryption, value: terms.encryption ?? <Missing /> },
+        { label: FIELD_NAME.keyHolder, value: terms.keyHolder ?? <Missing /> },
       ]}
     />
   );
@@ -73,6 +73,7 @@ function TransferShown({ transfer }: { transfer: ThirdCountry }) {
   );
 }
 
-function Missing() {
+/** Where the vendor has said nothing. */
+export function Missing() {
   return <Chip tone="warn">Not stated</Chip>;
 }

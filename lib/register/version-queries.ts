@@ -3,7 +3,14 @@ import type { ChangeKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import type { Version } from './queries.ts';
-import { type Difference, difference, type Snapshot } from './register.ts';
+import {
+  type Difference,
+  difference,
+  type FactDifference,
+  factDifferences,
+  type Snapshot,
+  type Terms,
+} from './register.ts';
 
 export interface ListedVersion extends Version {
   changes: { title: string; slug: string; kind: ChangeKind; withdrawn: boolean; superseded: boolean }[];
@@ -35,8 +42,11 @@ export async function versions(
 export interface MovedEntry {
   slug: string;
   legalName: string;
-  moved: 'came' | 'left' | 'changed';
-  difference: Difference[];
+  moved: 'came' | 'left' | 'changed' | 'corrected';
+  from: Terms | null;
+  to: Terms | null;
+  /** What is said of the company itself. */
+  facts: FactDifference[];
 }
 
 export interface VersionPage extends Version {
@@ -45,7 +55,7 @@ export interface VersionPage extends Version {
   snapshot: Snapshot;
   /** Each proposal with what it would alter. */
   proposed: (Snapshot['proposed'][number] & { difference: Difference[] })[];
-  /** What came into force since the version before, by what that one and earlier ones had proposed. */
+  /** What is other than in the version before: what had come into force since, and what was corrected. */
   since: MovedEntry[];
   /** The numbers around it. */
   previous: number | null;
@@ -88,9 +98,12 @@ export function movedBetween(before: Snapshot, after: Snapshot): MovedEntry[] {
   return slugs.flatMap((slug): MovedEntry[] => {
     const [was, is] = [entryOf(before, slug), entryOf(after, slug)];
     const legalName = (is ?? was)?.legalName ?? slug;
-    const altered = difference(was?.terms ?? null, is?.terms ?? null);
-    if (altered.length === 0) return [];
-    return [{ slug, legalName, moved: was ? (is ? 'changed' : 'left') : 'came', difference: altered }];
+    const [from, to] = [was?.terms ?? null, is?.terms ?? null];
+    const facts = was && is ? factDifferences(was, is) : [];
+    const altered = difference(from, to).length > 0;
+    if (!altered && facts.length === 0) return [];
+    const moved = !altered ? 'corrected' : !was ? 'came' : is ? 'changed' : 'left';
+    return [{ slug, legalName, moved, from, to, facts }];
   });
 }
 

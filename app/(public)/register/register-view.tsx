@@ -1,3 +1,4 @@
+import { FeedAlternate, KeepUp } from '#components/register/downloads.tsx';
 import { RegisterTable } from '#components/register/register-table.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -10,7 +11,7 @@ import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { Installation } from '#lib/access/actor.ts';
 import type { CivilDate } from '#lib/deadlines/instant.ts';
-import { cityOf, dayInWords } from '#lib/deadlines/speak.ts';
+import { cityOf, civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
 import type { RegisterList } from '#lib/register/queries.ts';
 
 /** The register in force, or as it stood at the end of a day. The field shows what was asked for, right or wrong. */
@@ -24,10 +25,15 @@ export function RegisterView({
   asked?: { on: CivilDate | null; refused: string | undefined };
 }) {
   const { version, entries, planned, services } = list;
-  const of = (category: string) => entries.filter(({ company }) => company.category === category);
   const { zone, vendorName } = installation;
+  const ahead = list.at > list.now;
+  const of = (category: string) =>
+    entries
+      .filter(({ company }) => company.category === category)
+      .map((entry) => ({ ...entry, plannedFrom: entry.since > list.now ? civilDayIn(entry.since, zone) : null }));
   return (
     <>
+      <FeedAlternate />
       <PageHeader
         eyebrow={
           version ? (
@@ -47,17 +53,13 @@ export function RegisterView({
       </FilterBar>
       {asked?.on ? (
         <Banner title={`As of the end of ${dayInWords(asked.on)} (${cityOf(zone)})`}>
-          This is the register that was in force then, or, for a day to come, the one that is planned by then.
+          {ahead
+            ? 'This is the register as it is planned by then. What has not started yet says from when it is planned.'
+            : 'This is the register that was in force then, with its companies as they were known then.'}
         </Banner>
       ) : null}
       {planned.length > 0 ? (
-        <Banner
-          title={
-            planned.length === 1
-              ? 'One change is published and has not started'
-              : `${planned.length} changes are published and have not started`
-          }
-        >
+        <Banner title={aboutPlanned(planned.length, asked?.on ? list : null)}>
           <ul className="mt-1 space-y-1">
             {planned.map(({ changeId, slug, title, plannedStartOn }) => (
               <li key={changeId}>
@@ -92,6 +94,19 @@ export function RegisterView({
           </Section>
         </>
       )}
+      <Section title="Keep up with it">
+        <KeepUp on={asked?.on} />
+      </Section>
     </>
   );
+}
+
+/** Changes still to start: now, or at the end of the day that is shown. */
+function aboutPlanned(count: number, asOf: RegisterList | null): string {
+  const changes = count === 1 ? 'One change' : `${count} changes`;
+  const have = count === 1 ? 'has' : 'have';
+  if (asOf === null) return `${changes} ${count === 1 ? 'is' : 'are'} published and ${have} not started`;
+  return asOf.at > asOf.now
+    ? `${changes} ${count === 1 ? 'is' : 'are'} published and planned for later`
+    : `${changes} had been published and had not started`;
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { KIND_NAME } from '#components/changes/outcome-words.ts';
 import { Differences } from '#components/register/differences.tsx';
-import { TermsTable, withNames } from '#components/register/terms-table.tsx';
+import { FeedAlternate } from '#components/register/downloads.tsx';
+import { Facts } from '#components/register/facts.tsx';
+import { Missing, TermsTable, withNames } from '#components/register/terms-table.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { TextLink } from '#components/ui/button.tsx';
@@ -15,9 +17,10 @@ import { Note } from '#components/ui/prose.tsx';
 import { Timeline, type TimelineEntry } from '#components/ui/timeline.tsx';
 import { publicPage } from '#lib/auth/public-page.ts';
 import { asTyped } from '#lib/command/text.ts';
-import { parseCivilDate } from '#lib/deadlines/instant.ts';
-import { dayInWords } from '#lib/deadlines/speak.ts';
+import { type Instant, parseCivilDate } from '#lib/deadlines/instant.ts';
+import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
 import { type EntryChange, type RegisterEntry, registerEntry } from '#lib/register/queries.ts';
+import { baselinePeriod, type Period, periodOf } from '#lib/register/terms-history.ts';
 import { PublicRoom } from '../../../public-room.tsx';
 
 export const metadata: Metadata = { title: 'A sub-processor' };
@@ -32,6 +35,7 @@ export default async function EntryPage({ params }: { params: Promise<{ slug: st
   const planned = changes.filter((change) => isPlanned(change, data));
   return (
     <PublicRoom installation={installation} version={version} current="/register">
+      <FeedAlternate />
       <PageHeader
         eyebrow={
           <>
@@ -76,11 +80,15 @@ export default async function EntryPage({ params }: { params: Promise<{ slug: st
           rows={[
             { label: 'Legal name', value: company.legalName },
             { label: 'Group', value: company.group },
-            { label: 'Registered address', value: company.address ?? 'Not stated' },
-            { label: 'Contact', value: company.contact ?? 'Not stated' },
+            { label: 'Registered address', value: company.address ?? <Missing /> },
+            { label: 'Contact', value: company.contact ?? <Missing /> },
             {
               label: 'Website',
-              value: company.website ? <TextLink href={company.website}>{company.website}</TextLink> : null,
+              value: company.website ? <TextLink href={company.website}>{company.website}</TextLink> : <Missing />,
+            },
+            {
+              label: 'In the chain',
+              value: company.tier === 1 ? 'Engaged by us' : `Engaged by a sub-processor: tier ${company.tier}`,
             },
             {
               label: 'Certifications',
@@ -105,54 +113,101 @@ export default async function EntryPage({ params }: { params: Promise<{ slug: st
 
 /** The latest first; at the end how it came into the register. */
 function history(entry: RegisterEntry, zone: string): TimelineEntry[] {
-  const { changes, baseline, services } = entry;
-  const told = changes.map((change): TimelineEntry => {
-    const { from, to, replacedBy, kind } = change;
-    const before = kind === 'replacement' && !replacedBy ? null : from;
-    const after = replacedBy ? null : to;
-    return {
-      key: change.changeId,
-      what: (
-        <>
-          <strong className="font-semibold">{change.title}</strong> <Chip look="outline">{KIND_NAME[kind]}</Chip>{' '}
-          {stateOf(change)}
-        </>
-      ),
-      when: (
-        <>
-          <TextLink href={`/register/versions/${change.version}`}>version {change.version}</TextLink>, published{' '}
-          <At instant={change.publishedAt} zone={zone} />
-        </>
-      ),
-      tone: change.withdrawnAt || change.supersededAt ? 'neutral' : 'accent',
-      detail: (
-        <>
-          <Note>
-            {startInWords(change)} {change.reason}
-          </Note>
-          <div className="mt-1.5">
-            <Disclosure summary="What differs" open={isPlanned(change, entry)}>
-              <Differences from={before && withNames(before, services)} to={after && withNames(after, services)} />
-            </Disclosure>
-          </div>
-        </>
-      ),
-    };
-  });
+  const { changes, amendments, baseline, services } = entry;
+  const told = [
+    ...changes.map((change) => ({ at: change.publishedAt, told: ofChange(change, entry, zone) })),
+    ...amendments.map((amendment) => ({ at: amendment.at, told: ofAmendment(amendment, zone) })),
+  ]
+    .sort((one, other) => (one.at < other.at ? 1 : -1))
+    .map((each) => each.told);
   if (!baseline) return told;
   return [
     ...told,
     {
       key: 'baseline',
-      what: 'In the first register',
-      when: (
+      what: <strong className="font-semibold">In the first register</strong>,
+      when: <InVersion version={baseline.version} publishedAt={baseline.publishedAt} zone={zone} />,
+      detail: (
         <>
-          <TextLink href={`/register/versions/${baseline.version}`}>version {baseline.version}</TextLink>, published{' '}
-          <At instant={baseline.publishedAt} zone={zone} />
+          <Note>{periodInWords(baselinePeriod(entry), entry.at, zone)}</Note>
+          <div className="mt-1.5">
+            <Disclosure summary="What it said">
+              <TermsTable
+                terms={withNames(baseline.terms, services)}
+                infrastructure={entry.company.category === 'infrastructure'}
+              />
+            </Disclosure>
+          </div>
         </>
       ),
     },
   ];
+}
+
+function ofChange(change: EntryChange, entry: RegisterEntry, zone: string): TimelineEntry {
+  const { from, to, replacedBy, kind } = change;
+  const before = kind === 'replacement' && !replacedBy ? null : from;
+  const after = replacedBy ? null : to;
+  return {
+    key: change.changeId,
+    what: (
+      <>
+        <strong className="font-semibold">{change.title}</strong> <Chip look="outline">{KIND_NAME[kind]}</Chip>{' '}
+        {stateOf(change)}
+      </>
+    ),
+    when: <InVersion version={change.version} publishedAt={change.publishedAt} zone={zone} />,
+    tone: change.withdrawnAt || change.supersededAt ? 'neutral' : 'accent',
+    detail: (
+      <>
+        <Note>
+          {startInWords(change)} {periodInWords(periodOf(change, entry), entry.at, zone)} {change.reason}
+        </Note>
+        <div className="mt-1.5">
+          <Disclosure summary="What differs" open={isPlanned(change, entry)}>
+            <Differences
+              from={before && withNames(before, entry.services)}
+              to={after && withNames(after, entry.services)}
+            />
+          </Disclosure>
+        </div>
+      </>
+    ),
+  };
+}
+
+/** A correction of the company's facts: what is processed stayed as it was. */
+function ofAmendment({ at, differences, reason }: RegisterEntry['amendments'][number], zone: string): TimelineEntry {
+  return {
+    key: `amendment ${at}`,
+    what: <strong className="font-semibold">What is said of the company was corrected</strong>,
+    when: <At instant={at} zone={zone} />,
+    tone: 'neutral',
+    detail: (
+      <>
+        <Note>{reason}</Note>
+        <Facts differences={differences} />
+      </>
+    ),
+  };
+}
+
+function InVersion({ version, publishedAt, zone }: { version: number; publishedAt: Instant; zone: string }) {
+  return (
+    <>
+      <TextLink href={`/register/versions/${version}`}>version {version}</TextLink>, published{' '}
+      <At instant={publishedAt} zone={zone} />
+    </>
+  );
+}
+
+/** From when to when terms are in force, by the civil day on which they come and the last one that they stand. */
+function periodInWords(period: Period | undefined, now: Instant, zone: string): string {
+  if (!period || period.from > now) return '';
+  const from = dayInWords(civilDayIn(period.from, zone));
+  if (period.until === null) return `In force since ${from}.`;
+  const until = dayInWords(civilDayIn(period.until, zone));
+  return period.until > now ? `In force since ${from}, until ${until}.` : `In force from ${from} until ${until}.`;
 }
 
 function startInWords({ withdrawnAt, supersededAt, plannedStartOn, replacedBy, replaced }: EntryChange): string {
@@ -160,7 +215,7 @@ function startInWords({ withdrawnAt, supersededAt, plannedStartOn, replacedBy, r
   if (supersededAt) return 'Corrected by a later change before it started.';
   const who = replacedBy ? ` ${replacedBy.legalName} takes its place.` : '';
   const whom = replaced ? ` It takes the place of ${replaced.legalName}.` : '';
-  return `From ${dayInWords(plannedStartOn)}.${who}${whom}`;
+  return `Planned from ${dayInWords(plannedStartOn)}.${who}${whom}`;
 }
 
 function stateOf({ withdrawnAt, supersededAt }: EntryChange) {

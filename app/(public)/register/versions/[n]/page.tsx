@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { KIND_NAME } from '#components/changes/outcome-words.ts';
 import { Differences } from '#components/register/differences.tsx';
+import { FeedAlternate } from '#components/register/downloads.tsx';
+import { Facts } from '#components/register/facts.tsx';
 import { RegisterTable } from '#components/register/register-table.tsx';
 import { withNames } from '#components/register/terms-table.tsx';
 import { At } from '#components/ui/at.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card, Section } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
-import { Proof } from '#components/ui/disclosure.tsx';
+import { Disclosure, Proof } from '#components/ui/disclosure.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -33,6 +35,7 @@ export default async function VersionPage({ params }: { params: Promise<{ n: str
   const of = (category: string) => snapshot.entries.filter((entry) => entry.category === category).map(rowOf);
   return (
     <PublicRoom installation={installation} version={readAt} current="/register">
+      <FeedAlternate />
       <PageHeader
         eyebrow={
           <>
@@ -64,18 +67,33 @@ export default async function VersionPage({ params }: { params: Promise<{ n: str
           </div>
         )}
       </Section>
-      {since.length > 0 ? (
-        <Section title="What had come into force since the version before" note="as earlier versions had proposed">
-          <ul className="divide-y divide-rule-2 border-rule-2 border-y">
-            {since.map(({ slug, legalName, moved }) => (
-              <li key={slug} className="flex flex-wrap justify-between gap-x-6 py-2.5">
-                <TextLink href={`/register/${slug}`}>{legalName}</TextLink>
-                <span className="text-ink-2 text-sm">{MOVED[moved]}</span>
-              </li>
-            ))}
-          </ul>
+      {previous === null ? null : (
+        <Section title={`What differs from version ${previous}`} note="by what had come into force, or was corrected">
+          {since.length === 0 ? (
+            <Note>The register in force was the same.</Note>
+          ) : (
+            <ul className="divide-y divide-rule-2 border-rule-2 border-y">
+              {since.map((entry) => (
+                <li key={entry.slug} className="py-2.5">
+                  <div className="flex flex-wrap justify-between gap-x-6">
+                    <TextLink href={`/register/${entry.slug}`}>{entry.legalName}</TextLink>
+                    <span className="text-ink-2 text-sm">{MOVED[entry.moved]}</span>
+                  </div>
+                  <Disclosure summary={`What differs for ${entry.legalName}`}>
+                    {entry.moved === 'corrected' ? null : (
+                      <Differences
+                        from={entry.from && withNames(entry.from, services)}
+                        to={entry.to && withNames(entry.to, services)}
+                      />
+                    )}
+                    <Facts differences={entry.facts} />
+                  </Disclosure>
+                </li>
+              ))}
+            </ul>
+          )}
         </Section>
-      ) : null}
+      )}
       <Section title="The register as it stood" note="frozen with this version">
         <h3 className="mb-2 text-md">Infrastructure</h3>
         <RegisterTable
@@ -94,14 +112,19 @@ export default async function VersionPage({ params }: { params: Promise<{ n: str
         />
       </Section>
       <div className="mt-7">
+        <p className="mb-3">
+          <TextLink href={`/register/versions/${number}/snapshot.json`} download>
+            Download the frozen snapshot (JSON)
+          </TextLink>
+        </p>
         <Proof
           facts={[
             { label: 'Published', value: publishedAt },
             { label: 'SHA-256', value: data.sha256 },
           ]}
         >
-          The hash is that of the snapshot’s canonical JSON (RFC 8785, numbers as strings). It shows that the snapshot
-          is the one that was published, not that what it says of a company is true.
+          The hash is that of the downloaded file, byte by byte: canonical JSON (RFC 8785) with numbers as strings. It
+          shows that the snapshot is the one that was published, not that what it says of a company is true.
         </Proof>
       </div>
       <KeysetPager
@@ -113,7 +136,12 @@ export default async function VersionPage({ params }: { params: Promise<{ n: str
   );
 }
 
-const MOVED = { came: 'came in', left: 'left', changed: 'on new terms' } as const;
+const MOVED = {
+  came: 'came in',
+  left: 'left',
+  changed: 'on new terms',
+  corrected: 'the company, corrected',
+} as const;
 
 function rowOf({ terms, ...company }: Shown['snapshot']['entries'][number]) {
   return { slug: company.slug, company, terms };
