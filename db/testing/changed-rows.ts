@@ -10,7 +10,7 @@ export interface Unaccounted {
 
 /**
  * Notes from now on every row that is inserted or updated in a table which events bind, with its transaction. Files count
- * once they are filed: until then they belong to a draft, which is no part of the record.
+ * once they are filed, evidence once something names it: until then they are no part of the record.
  */
 export async function watchRows(superuser: pg.Pool): Promise<void> {
   await superuser.query(`
@@ -18,7 +18,7 @@ export async function watchRows(superuser: pg.Pool): Promise<void> {
     CREATE TABLE watched.rows (xid bigint, table_name text, row_id uuid);
     CREATE FUNCTION watched.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
     BEGIN
-      IF TG_TABLE_NAME <> 'files' OR to_jsonb(NEW) ->> 'filed_at' IS NOT NULL THEN
+      IF coalesce(to_jsonb(NEW) ->> CASE TG_TABLE_NAME WHEN 'files' THEN 'filed_at' WHEN 'evidence_files' THEN 'attached_at' ELSE 'id' END, '') <> '' THEN
         INSERT INTO watched.rows VALUES ((pg_current_xact_id()::text::numeric % 4294967296)::bigint, TG_TABLE_NAME, NEW.id);
       END IF;
       RETURN NULL;

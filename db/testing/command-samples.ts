@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { bySession } from '#db/transaction.ts';
+import { asOwner, bySession, transaction } from '#db/transaction.ts';
 import { type CommandName, permissions } from '#lib/access/policy.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
@@ -10,6 +11,7 @@ import { newId } from '#lib/command/new-id.ts';
 import { keep, type Unrecorded } from '#lib/command/unrecorded.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
+import { beginEvidence, keepEvidencePiece } from '#lib/diligence/store-evidence.ts';
 import { followRegister } from '#lib/followers/follow-register.ts';
 import { attachFile, attachPiece } from '#lib/objections/attach-file.ts';
 import { addClosure } from '#lib/parties/add-closure.ts';
@@ -122,6 +124,8 @@ const changeFields = (world: Scenario) => ({
 });
 
 const said = (body = 'As follows.') => ({ idempotencyKey: newId(), body });
+const rowsOf = async ({ pool }: Scenario, statement: string, id: string) =>
+  (await pool.query<{ id: string }>(statement, [id])).rows;
 const party = () => `Party ${newId()}`;
 const daysToCome = Array.from({ length: 100 }, (_, index) => 3000 + index);
 /** A day that no other sample takes. */
@@ -181,6 +185,34 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   publishVersion: async (s) => ({ draftId: (await drafted(s)).draftId }),
   // refused, since every scenario has its register already
   importRegister: async () => referenceRegister,
+  keepRegisterFile: async () => ({
+    name: 'register.json',
+    sha256: 'ab'.repeat(32),
+    content: { file: referenceRegister, problems: [], wrong: 0, remarks: [], lines: null },
+  }),
+  draftRegister: async ({ world }) => ({
+    content: { ...referenceRegister, subprocessors: referenceRegister.subprocessors.slice(1) },
+    ...(await stood(world)),
+    note: 'A register.',
+    reason: 'As follows.',
+  }),
+  amendSubprocessor: async (s) => ({
+    subprocessorId: await company(s),
+    legalName: party(),
+    reason: 'It was misspelt.',
+  }),
+  beginEvidence: async (s) => ({ subprocessorId: await company(s), name: 'a.pdf', mediaType: 'application/pdf' }),
+  keepEvidencePiece: async (s) => ({ fileId: await evidenceBegun(s), position: 1, content: Buffer.from('more') }),
+  finishEvidence: async (s) => ({ fileId: await evidenceBegun(s), size: 4, sha256: Buffer.alloc(32) }),
+  removeEvidence: async (s) => ({ fileId: await evidenceBegun(s) }),
+  attestMeasure: async (s) => ({
+    subprocessorId: await company(s),
+    item: 'breach_notice',
+    attestedOn: day(s, -1),
+    nextReviewOn: day(s, 365),
+    note: 'Clause 9 of the contract.',
+  }),
+  recordCertification: async (s) => ({ subprocessorId: await company(s), name: party(), validTo: day(s, 365) }),
   withdrawChange: async (s) => ({ changeId: (await open(s)).changeId, reason: 'It is not needed.' }),
   extendWindow: async (s) => ({ noticeId: (await open(s)).noticeId, lastDay: day(s, 90), reason: 'Asked for.' }),
   startReview: async (s) => ({ objectionId: (await objected(s)).objectionId }),
@@ -249,6 +281,26 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     await world.member({ subscriberId, right: 'contact', email });
     return { email };
   },
+  changeSubscriber: async ({ world }) => ({
+    subscriberId: (await world.subscriber()).subscriberId,
+    name: party(),
+    country: 'PT',
+  }),
+  changeUser: async ({ world }) => ({ userId: (await world.subscriber()).contactId, name: party() }),
+  grantRight: async ({ world }) => {
+    const { subscriberId, contactId } = await world.subscriber();
+    return { subscriberId, userId: contactId, right: 'signatory' };
+  },
+  endMembership: async ({ world }) => {
+    const { contactId } = await world.subscriber();
+    const [found] = await rowsOf(world, 'SELECT id FROM demur.memberships WHERE user_id = $1', contactId);
+    return { membershipId: found?.id };
+  },
+  endDpa: async ({ world }) => {
+    const { subscriberId } = await world.subscriber();
+    const [found] = await rowsOf(world, 'SELECT id FROM demur.dpa_records WHERE subscriber_id = $1', subscriberId);
+    return { dpaId: found?.id };
+  },
   recordDpa: async ({ world }) => ({
     subscriberId: (await world.subscriber({ dpa: false })).subscriberId,
     profileId: world.profileId,
@@ -295,6 +347,34 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   confirmFollowing: following,
   stopFollowing: following,
 };
+
+/** At which version the register is, and the address of an admin. */
+async function stood({ pool, adminId }: Scenario) {
+  const { rows } = await transaction(asOwner(pool), (tx) =>
+    tx.execute<{ against: number; by: string }>(
+      sql`select (select max(number) from demur.policy_versions) as against, (select email from demur.users where id = ${adminId}) as by`,
+    ),
+  );
+  return rows[0];
+}
+
+/** A company that a change of its own brings. */
+async function company(stage: Stage): Promise<string> {
+  const { changeId } = await open(stage);
+  const { rows } = await transaction(asOwner(stage.world.pool), (tx) =>
+    tx.execute<{ id: string }>(sql`select subprocessor_id as id from demur.changes where id = ${changeId}`),
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** A file of evidence that has begun to arrive, with one piece of four bytes. */
+async function evidenceBegun(stage: Stage): Promise<string> {
+  const opening = by(stage.world, stage.world.adminId, stage.world.daysAgo(0.01));
+  const file = { subprocessorId: await company(stage), name: 'a.pdf', mediaType: 'application/pdf' };
+  const { fileId } = accepted(await keep(beginEvidence, opening, file));
+  accepted(await keep(keepEvidencePiece, opening, { fileId, position: 0, content: Buffer.from('%PDF') }));
+  return fileId;
+}
 
 async function acceptedNotice(stage: Stage): Promise<string> {
   const { noticeId } = await open(stage);

@@ -7,7 +7,9 @@ import type { Company, Entry, Terms } from './register.ts';
 export const companyJson = (alias: string) => {
   const s = sql.raw(alias);
   return sql`jsonb_build_object('slug', ${s}.slug, 'legalName', ${s}.legal_name, 'group', ${s}.group_name, 'address', ${s}.address,
-    'contact', ${s}.contact, 'website', ${s}.website, 'category', ${s}.category, 'tier', ${s}.tier, 'certifications', ${s}.certifications)`;
+    'contact', ${s}.contact, 'website', ${s}.website, 'category', ${s}.category, 'tier', ${s}.tier, 'certifications', (
+      select coalesce(jsonb_agg(jsonb_build_object('name', sc.name, 'validTo', sc.valid_to) order by sc.name, sc.valid_to), '[]')
+      from demur.standing_certifications sc where sc.subprocessor_id = ${s}.id))`;
 };
 
 /** The fields of terms as JSON, from the table `alias`. */

@@ -8,7 +8,7 @@ import { COUNTRIES, thirdCountries, UNSTATED } from './register.ts';
 const asCountry = 'Write the country as its two capital letters: IE for Ireland.';
 const country = z
   .string(asCountry)
-  .regex(/^[A-Z]{2}$/, asCountry)
+  .regex(/^[A-Z]{2}$/, { error: asCountry, abort: true })
   .refine((code) => COUNTRIES.has(code) || code === UNSTATED, {
     error: `There is no country of that code in ISO 3166. Where the source does not say which country, write ${UNSTATED}.`,
   });
@@ -53,6 +53,7 @@ export type AmendmentInput = z.infer<typeof amendmentInput>;
 
 /** The company. Its slug is made from its name where none is given. */
 export const companyInput = z.object({
+  slug: slug.nullish(),
   ...facts,
   category: z.enum(subprocessorCategories, 'Say whether it is infrastructure or serves particular services.'),
   certifications: z
@@ -82,7 +83,9 @@ const transfers = z
   .array(
     z.object({
       country,
-      mechanism: z.enum(transferMechanisms).default('not_stated'),
+      mechanism: z
+        .enum(transferMechanisms, `Write what the transfer rests on as one of ${transferMechanisms.join(', ')}.`)
+        .default('not_stated'),
       detail: optionalLine({ label: 'The detail of a transfer', max: 300 }).transform((detail) => detail ?? undefined),
     }),
   )
@@ -157,6 +160,8 @@ export const registerFile = z
     });
   });
 export type RegisterFile = z.infer<typeof registerFile>;
+/** As it is written, before it is read. */
+export type FiledRegister = z.input<typeof registerFile>;
 
 /** Whether a sub-processor of that category may serve these services; undefined: it may. */
 export function wrongServices(category: string, services: readonly string[]): string | undefined {
