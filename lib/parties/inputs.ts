@@ -108,15 +108,20 @@ export const profileInput = z
 
 export const subscriberInput = z.object({ name: line({ label: 'The name of the subscriber', max: 200 }), country });
 
+export const subscriberChange = subscriberInput.extend({ subscriberId: recordId });
+
 export const dpaInput = z.object({
   subscriberId: recordId,
-  profileId: recordId,
+  /** Null: the terms of the policy, with the window that the settings name. */
+  profileId: recordId.nullable().default(null),
   reference: line({ label: 'The reference of the DPA', max: 100 }),
   version: line({ label: 'The version of the DPA', max: 100 }),
   executedAt: instantWithOffset('The instant of execution'),
   /** The policy version agreed with it; null: the one in force when it was executed. */
   agreedVersion: z.int().min(1).nullable().default(null),
 });
+
+export const dpaEnd = z.object({ dpaId: recordId });
 
 export const takeUpInput = z.object({
   subscriberId: recordId,
@@ -126,6 +131,21 @@ export const takeUpInput = z.object({
 });
 
 export const dropInput = z.object({ subscriberId: recordId, serviceId: recordId });
+
+export const rightInput = z.object({
+  subscriberId: recordId,
+  userId: recordId,
+  right: z.enum(membershipRights, 'Choose one of the two rights.'),
+});
+
+export const membershipEnd = z.object({ membershipId: recordId });
+
+/** What changes of a user of a subscriber's; what is left out stays. */
+export const userChange = z.object({
+  userId: recordId,
+  name: line({ label: 'The name of the user', max: 200 }).optional(),
+  passwordHash: z.string().startsWith('$argon2id$').optional(),
+});
 
 /** A user is of the vendor or of one subscriber. The password comes hashed: it never reaches the corridor. */
 export const userInput = z

@@ -16,19 +16,23 @@ import {
   rowsOf,
 } from '#lib/notices/catch-up.ts';
 import { lockAudience } from '#lib/register/publication.ts';
+import { defaultProfile } from './default-profile.ts';
 import { dpaInput } from './inputs.ts';
 
 type DpaInput = z.infer<typeof dpaInput>;
 
 interface State {
   profile: typeof dpaProfiles.$inferSelect;
+  /** The policy's own terms, which nobody had needed before. */
+  newProfile: boolean;
   former: string | undefined;
   place: VendorPlace | undefined;
   pending: PendingChange[];
 }
 
 interface Recorded extends Decided {
-  dpa: DpaInput & { id: string };
+  dpa: DpaInput & { id: string; profileId: string };
+  newProfile: typeof dpaProfiles.$inferSelect | undefined;
   former: string | undefined;
   given: CatchUp | undefined;
 }
@@ -46,7 +50,10 @@ export const recordDpa: Command<DpaInput, State, Recorded, { dpaId: string; noti
     return there !== undefined;
   },
   async load(tx, { subscriberId, profileId, executedAt }, { now }) {
-    const [profile] = await tx.select().from(dpaProfiles).where(eq(dpaProfiles.id, profileId));
+    const chosen = profileId
+      ? { profile: (await tx.select().from(dpaProfiles).where(eq(dpaProfiles.id, profileId)))[0], isNew: false }
+      : await defaultProfile(tx);
+    const { profile, isNew: newProfile } = chosen;
     if (!profile) return undefined;
     const [former] = await tx
       .select({ id: dpaRecords.id })
@@ -54,9 +61,9 @@ export const recordDpa: Command<DpaInput, State, Recorded, { dpaId: string; noti
       .where(and(eq(dpaRecords.subscriberId, subscriberId), isNull(dpaRecords.endedAt)));
     const place = await vendorPlace(tx);
     const pending = await pendingChanges(tx, subscriberId, { now, startsAfter: executedAt });
-    return { profile, former: former?.id, place, pending };
+    return { profile, newProfile, former: former?.id, place, pending };
   },
-  decide({ profile, former, place, pending }, input, { now }) {
+  decide({ profile, newProfile, former, place, pending }, input, { now }) {
     if (input.executedAt > now) {
       const sentence = 'The DPA is executed in the future: record it when it is.';
       return refuse('invalid_input', sentence, { fields: { executedAt: sentence } });
@@ -67,7 +74,8 @@ export const recordDpa: Command<DpaInput, State, Recorded, { dpaId: string; noti
       place &&
       catchUp(pending, { subscriberId, profile, dpaReference: reference, occasion: 'dpa_executed' }, place, now);
     return {
-      dpa: { id, ...input },
+      dpa: { id, ...input, profileId: profile.id },
+      newProfile: newProfile ? profile : undefined,
       former,
       given,
       noticeEvents: given ? eventsOf(given) : [],
@@ -79,6 +87,7 @@ export const recordDpa: Command<DpaInput, State, Recorded, { dpaId: string; noti
           facts: { profileId: profile.id, executedAt: input.executedAt, noticesGiven: given?.notices.length ?? 0 },
           rows: [
             { table: 'dpa_records', id },
+            ...(newProfile ? [{ table: 'dpa_profiles', id: profile.id }] : []),
             ...(former ? [{ table: 'dpa_records', id: former }] : []),
             ...(given ? rowsOf(given) : []),
           ],
@@ -86,7 +95,8 @@ export const recordDpa: Command<DpaInput, State, Recorded, { dpaId: string; noti
       ],
     };
   },
-  async save(tx, { dpa, former, given }, { now }) {
+  async save(tx, { dpa, newProfile, former, given }, { now }) {
+    if (newProfile) await tx.insert(dpaProfiles).values(newProfile);
     if (former) await tx.update(dpaRecords).set({ endedAt: now }).where(eq(dpaRecords.id, former));
     await tx.insert(dpaRecords).values(dpa);
     if (given) await giveNotices(tx, given, now);

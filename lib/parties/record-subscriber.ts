@@ -10,6 +10,9 @@ interface Recorded extends Decided {
   subscriber: Omit<typeof subscribers.$inferInsert, 'createdAt'> & { id: string };
 }
 
+/** What stands in the desk's addresses where a subscriber's name would. */
+export const pagesOfTheDesk = ['new', 'import', 'profiles', 'export', 'template'];
+
 /** A customer organisation. Its users, its DPA and the services that it uses are recorded apart. */
 export const recordSubscriber: Command<
   z.infer<typeof subscriberInput>,
@@ -29,7 +32,7 @@ export const recordSubscriber: Command<
   decide({ slugs }, { name, country }) {
     const id = newId();
     return {
-      subscriber: { id, slug: freeSlug(name, slugs), name, country },
+      subscriber: { id, slug: freeSlug(name, [...slugs, ...pagesOfTheDesk]), name, country },
       events: [
         {
           type: 'subscriber.recorded',
