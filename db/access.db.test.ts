@@ -39,7 +39,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   memberships:           ['',      'r',     'RIU',   'R',     'R'],
   messages:              ['',      'ri',    'RI',    'R',     'R'],
   migrations:            ['',      '',      '',      '',      ''],
-  notices:               ['',      'ru',    'RIU',   'R',     'RIU'],
+  notices:               ['',      'riu',   'RIU',   'R',     'RIU'],
   objection_drafts:      ['',      'riud',  '',      '',      ''],
   objection_files:       ['',      'ri',    'RI',    'R',     'R'],
   objection_progress:    ['',      'riu',   'RIU',   'R',     'RU'],
@@ -57,7 +57,8 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   retractions:           ['',      'ri',    'R',     'R',     'R'],
   salts:                 ['',      '',      '',      'R',     ''],
   services:              ['R',     'R',     'RI',    'R',     'R'],
-  services_in_use:       ['',      'r',     'RIU',   'R',     'R'],
+  services_in_use:       ['',      'riu',   'RIU',   'R',     'R'],
+  service_authorisations: ['',     'ri',    'R',     'R',     'R'],
   sessions:              ['',      '',      '',      '',      ''],
   sign_in_failures:      ['',      '',      '',      '',      ''],
   subprocessors:         ['R',     'R',     'RIU',   'R',     'R'],
@@ -67,7 +68,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   users:                 ['',      'r',     'RIU',   'R',     ''],
   vendor:                ['R',     'R',     'RIU',   'R',     'R'],
   vendor_role_grants:    ['',      '',      'RIU',   'R',     'R'],
-  windows:               ['',      'r',     'RI',    'R',     'RI'],
+  windows:               ['',      'ri',    'RI',    'R',     'RI'],
 };
 
 const updatable: Record<string, Partial<Record<Role, string>>> = {
@@ -131,7 +132,8 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_privacy_admin: 'done step told_at total',
   },
   services_in_use: {
-    demur_privacy_admin: 'dropped_at',
+    demur_subscriber: 'dropped_at dropped_by',
+    demur_privacy_admin: 'dropped_at dropped_by',
   },
   subscribers: {
     demur_privacy_admin: 'country name',

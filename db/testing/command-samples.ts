@@ -15,6 +15,7 @@ import { beginEvidence, keepEvidencePiece } from '#lib/diligence/store-evidence.
 import { followRegister } from '#lib/followers/follow-register.ts';
 import { attachFile, attachPiece } from '#lib/objections/attach-file.ts';
 import { addClosure } from '#lib/parties/add-closure.ts';
+import { takeUpService } from '#lib/parties/take-up-service.ts';
 import referenceRegister from '#lib/register/reference-register.json' with { type: 'json' };
 import { objectionFields } from '#lib/world/objection.ts';
 import type { Scenario } from '#lib/world/scenario.ts';
@@ -174,6 +175,17 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   disputeInstant: async (s) => {
     const { noticeId } = await open(s);
     return { objectionId: (await s.world.recordedObjection({ noticeId })).objectionId, ...said() };
+  },
+  authoriseService: async (s) => {
+    const { serviceId } = await s.world.service();
+    const plannedStartOn = day(s, -10);
+    await s.world.change({ publishedDaysAgo: 60, plannedStartOn, services: [serviceId] });
+    return s.world.serviceForm({ userId: s.bank.signatoryId, serviceId });
+  },
+  leaveService: async ({ world, bank: { subscriberId } }) => {
+    const { serviceId } = await world.service();
+    await done(takeUpService, byOwner(world, world.daysAgo(5)), { subscriberId, serviceId });
+    return { serviceId };
   },
   // the privacy admin's
   saveChangeDraft: async ({ world }) => ({ content: changeContent(world) }),

@@ -36,7 +36,10 @@ const typed: Record<string, (id: string) => unknown> = {
 /** Where a policy asks for more than whose a row is: what it asks for. */
 const words: Record<string, string> = { side: 'subscriber', status: 'under_review', answer: 'accepted' };
 /** And of a row that is new. */
-const filed = { status: 'filed', channel: 'demur', recorded_by: null };
+const filed = {
+  ...{ status: 'filed', channel: 'demur', recorded_by: null },
+  ...{ occasion: 'service_taken_up', early_start_at: null, instruction: null },
+};
 
 /** One row of each of two subscribers in every table, past every rule but that of types. */
 export async function plant(database: TestDatabase, tables: readonly string[]): Promise<void> {

@@ -42,8 +42,8 @@ function send({ command }: Found, who: keyof typeof openings, input: unknown): P
   return 'work' in command ? keep(command, openings[who], input) : run(command, openings[who], input);
 }
 
-/** Every published change is public, and takes a concern from whoever has no notice of it. */
-const forAnyChange = ['leaveConcern'];
+/** Every published change is public, and takes a concern from whoever has no notice of it; a service is offered to all. */
+const forAnySubscriber = ['leaveConcern', 'authoriseService'];
 /** The register is imported once, and every scenario has it. */
 const onceOnly = ['importRegister'];
 /** The sample's file is the subscriber's, and belongs to the side that uploaded it. */
@@ -90,7 +90,7 @@ describe.each(commands)('$exported', (found) => {
     expect(await entries()).toBe(before);
   });
 
-  if (isSubscribers(found) && !forAnyChange.includes(found.exported))
+  if (isSubscribers(found) && !forAnySubscriber.includes(found.exported))
     test('is for another subscriber about no record, as for one that does not exist, and changes nothing', async () => {
       const input = await inputFor(found);
       const before = await entries();

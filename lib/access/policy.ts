@@ -28,6 +28,8 @@ export const permissions = {
   'dispute-action': ['signatory'],
   'dispute-instant': ['signatory'],
   'request-early-start': ['signatory'],
+  'authorise-service': ['signatory'],
+  'leave-service': ['signatory'],
   // the privacy admin's
   'save-change-draft': ['privacy_admin'],
   'publish-version': ['privacy_admin'],

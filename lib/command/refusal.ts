@@ -20,6 +20,8 @@ export const refusalCodes = [
   'counter_proposal_needed',
   'agreement_needed',
   'core_service',
+  'authorisation_missing',
+  'register_moved',
   'removal_needed',
   'only_later',
   'start_before_close',

@@ -28,11 +28,17 @@ interface Taking {
  * The changes that start after `startsAfter` and apply to a subscriber, but gave it no notice when they were
  * published. Those withdrawn, superseded or only removing something are none. They are locked as a case's change is,
  * so that one that is just being withdrawn is waited for, and then gives none.
+ * @param asked `readOnly`: locks nothing, for a page, and for whoever has {@link lockChangesToCome}
  */
 export async function pendingChanges(
   tx: Transaction,
   subscriberId: string,
-  { now, startsAfter, taking }: { now: Instant; startsAfter: Instant; taking?: Taking },
+  {
+    now,
+    startsAfter,
+    taking,
+    readOnly = false,
+  }: { now: Instant; startsAfter: Instant; taking?: Taking; readOnly?: boolean },
 ): Promise<PendingChange[]> {
   const { rows } = await tx.execute<{ pending: PendingChange }>(sql`
     with used as (
@@ -55,8 +61,13 @@ export async function pendingChanges(
       and (sp.category = 'infrastructure' or served.ids is not null)
       and not exists (select from demur.notices n
         where n.change_id = c.id and n.subscriber_id = ${subscriberId} and n.answer is distinct from 'not_concerned')
-    order by c.id for share of c`);
+    order by c.id ${readOnly ? sql`` : sql`for share of c`}`);
   return rows.map(({ pending }) => pending);
+}
+
+/** Locks what {@link pendingChanges} finds after now, for a subscriber's role, which may lock no change by itself. */
+export async function lockChangesToCome(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select demur.lock_changes_to_come()`);
 }
 
 /** Notices to give, each with a full window of its own from the instant at which it is given. */

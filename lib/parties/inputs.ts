@@ -128,6 +128,8 @@ export const takeUpInput = z.object({
   serviceId: recordId,
   /** A critical or important function under DORA for this subscriber. */
   dora: z.boolean().default(false),
+  /** On whose word the vendor switches it on: a reference to it, or who said so and when. */
+  instruction: optionalLine({ label: 'The instruction', max: 300 }),
 });
 
 export const dropInput = z.object({ subscriberId: recordId, serviceId: recordId });

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
 import { dpaProfiles, dpaRecords, services, servicesInUse, subscribers } from '#db/schema/parties.ts';
+import { userOf } from '#lib/access/actor.ts';
 import { type VendorPlace, vendorPlace } from '#lib/changes/closes.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
@@ -34,8 +35,9 @@ interface TakenUp extends Decided {
 }
 
 /**
- * A subscriber takes up a service, and stands under the terms in force for it. Changes still pending that concern it
- * through this service give a notice now, with a full window from now.
+ * The vendor switches a service on for a subscriber, on its instruction. No signatory named what it authorises, so the
+ * terms in force now are what it stands under. Changes still pending that concern it through this service give a notice
+ * now, with a full window from now.
  */
 export const takeUpService: Command<TakeUpInput, State, TakenUp, { useId: string; noticeIds: string[] }> = {
   name: 'record-party',
@@ -97,8 +99,8 @@ export const takeUpService: Command<TakeUpInput, State, TakenUp, { useId: string
       ],
     };
   },
-  async save(tx, { use, given }, { now }) {
-    await tx.insert(servicesInUse).values({ ...use, takenUpAt: now });
+  async save(tx, { use, given }, { now, actor }) {
+    await tx.insert(servicesInUse).values({ ...use, takenUpAt: now, takenUpBy: userOf(actor) });
     if (given) await giveNotices(tx, given, now);
   },
   letters: ({ given }) => (given ? lettersOf(given) : []),

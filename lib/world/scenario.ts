@@ -4,6 +4,7 @@ import { type ChangeOptions, change, changeDraft, type VersionOptions, version, 
 import { extension, withdrawal } from './desk.ts';
 import { attachment, draft, objection } from './objection.ts';
 import * as decision from './resolution.ts';
+import { type ServiceOption, serviceForm, serviceTakenUp } from './service-use.ts';
 import { session } from './session.ts';
 import { member, type Person, profile, type SubscriberOptions, service, subscriber } from './subscriber.ts';
 import * as desk from './triage.ts';
@@ -57,6 +58,8 @@ export async function scenario(pool: pg.Pool, foundation: Foundation = {}) {
     completion: (options: Parameters<typeof decision.completion>[1]) => decision.completion(world, options),
     actionDispute: (options: Parameters<typeof decision.actionDispute>[1]) => decision.actionDispute(world, options),
     dataStatement: (options: Parameters<typeof decision.dataStatement>[1]) => decision.dataStatement(world, options),
+    serviceForm: (options: ServiceOption) => serviceForm(world, options),
+    serviceTakenUp: (options: Parameters<typeof serviceTakenUp>[1]) => serviceTakenUp(world, options),
     session: (userId: string) => session(world, userId),
   };
 }

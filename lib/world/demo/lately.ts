@@ -158,7 +158,13 @@ export function textMessages(tell: Teller) {
   });
   tell.reads(18, '10:03', plinth, 'bank');
   tell.reads(17, '13:48', plinth, 'carrier', 'signatory');
-  tell.takesUp(10, '11:45', 'manufacturer', 'text-message-simulations');
+  tell.takesUp(
+    10,
+    '11:45',
+    'manufacturer',
+    'text-message-simulations',
+    'Change request 25-31 of Purchasing, with the authorisation of the data protection officer',
+  );
   tell.asksMoreTime(
     8,
     '15:33',
@@ -213,6 +219,7 @@ export function thisWeek(
   );
   tell.reads(3, '09:14', translating, 'city');
   tell.accepts(2, '11:08', translating, 'city');
+  tell.authorises(3, '15:36', 'insurer', 'google-sign-in');
   tell.drops(2, '14:20', 'school', 'course-videos');
 
   const fieldstone = tell.publish(1, '10:05', {

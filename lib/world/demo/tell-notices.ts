@@ -16,6 +16,7 @@ import { takeUpService } from '#lib/parties/take-up-service.ts';
 import { type ChangeOptions, change } from '../change.ts';
 import { extension, withdrawal } from '../desk.ts';
 import { draft } from '../objection.ts';
+import { serviceTakenUp } from '../service-use.ts';
 import { accepted, by, byOwner, done } from '../world.ts';
 import type { Cast } from './cast.ts';
 import type { DemoCompany } from './companies.ts';
@@ -129,14 +130,19 @@ export function noticeVerbs(cast: Cast, script: Script) {
         const changes = [{ subprocessorId: told.value.subprocessorId, ...fields }];
         return accepted(await keep(saveChangeDraft, by(world, world.adminId, at), { content: { note, changes } }));
       }),
-    /** Changes that are pending give it a notice in mid-window. */
-    takesUp: (daysAgo: number, time: string, name: SubscriberName, slug: ServiceSlug) =>
+    /** The vendor switches it on; changes that are pending give it a notice in mid-window. */
+    takesUp: (daysAgo: number, time: string, name: SubscriberName, slug: ServiceSlug, instruction: string) =>
       on(daysAgo, time, `${subscribers[name].name} takes up a service`, (at) =>
-        done(takeUpService, byOwner(world, at), {
+        done(takeUpService, by(world, world.adminId, at), {
           subscriberId: parties[name].subscriberId,
           serviceId: services[slug],
-          dora: false,
+          instruction,
         }),
+      ),
+    /** Its signatory authorises the sub-processors behind it. */
+    authorises: (daysAgo: number, time: string, name: SubscriberName, slug: ServiceSlug) =>
+      on(daysAgo, time, `${subscribers[name].name} authorises a service`, (at) =>
+        serviceTakenUp(world, { at, userId: who(name, 'signatory'), serviceId: services[slug] }),
       ),
     drops: (daysAgo: number, time: string, name: SubscriberName, slug: ServiceSlug) =>
       on(daysAgo, time, `${subscribers[name].name} drops a service`, (at) =>
