@@ -40,7 +40,7 @@ export function feedOf(vendorName: string, address: string, entries: readonly Fe
     .map(({ updatedAt }) => updatedAt)
     .sort()
     .at(-1);
-  return generateAtomFeed({
+  const feed = generateAtomFeed({
     id: `${address}/register/feed.xml`,
     title: { value: plain(`Sub-processors of ${vendorName}`) },
     subtitle: { value: 'Each published change to the register, with what it alters.' },
@@ -63,6 +63,12 @@ export function feedOf(vendorName: string, address: string, entries: readonly Fe
       content: { type: 'text', value: plain(told(entry)) },
     })),
   });
+  return withoutPadding(feed);
+}
+
+/** The generator sets a text with markup in it on a line of its own; the line ends would be read as part of a title. */
+function withoutPadding(feed: string): string {
+  return feed.replaceAll(/>\s+<!\[CDATA\[/g, '><![CDATA[').replaceAll(/\]\]>\s+<\//g, ']]></');
 }
 
 const pathOf = ({ change, version }: FeedEntry) =>
