@@ -89,14 +89,14 @@ function OwnObjections({ shown, zone }: { shown: Case; zone: string }) {
         </LinkButton>
       ) : null}
       <ul className="grid gap-1">
-        {objections.map(({ id, reference, status, receivedAt }) => (
+        {objections.map(({ id, reference, status, receivedAt, carriedFrom }) => (
           <li key={id}>
             <TextLink href={`/objections/${reference}`} className="inline-block py-0.5">
               {reference}
             </TextLink>
             <span className="block text-ink-2">
-              {status === 'retracted' ? 'Retracted. ' : status === 'late' ? 'Late, kept on record. ' : ''}Received{' '}
-              {inWords(receivedAt, zone)}
+              {status === 'retracted' ? 'Retracted. ' : status === 'late' ? 'Late, kept on record. ' : ''}
+              {carriedFrom ? `Carried over from ${carriedFrom}. ` : ''}Received {inWords(receivedAt, zone)}
             </span>
           </li>
         ))}

@@ -66,6 +66,8 @@ export interface ObjectionBrief {
   status: ObjectionStatus;
   late: boolean;
   receivedAt: Instant;
+  /** The reference under which it was filed, to the notice that this one corrects. */
+  carriedFrom: string | null;
 }
 
 export interface AuthorisationShown {

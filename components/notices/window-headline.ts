@@ -6,11 +6,12 @@ import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
 export function windowHeadline(
   { outcome, answeredAt }: { outcome: Outcome; answeredAt: Instant | null },
   zone: string,
+  carried = false,
 ): string | undefined {
   const on = answeredAt ? ` on ${dayInWords(civilDayIn(answeredAt, zone))}` : '';
   switch (outcome) {
     case 'objected':
-      return `You objected${on}`;
+      return carried ? 'Your objection stands on' : `You objected${on}`;
     case 'accepted':
       return `No objection${on}`;
     case 'superseded':

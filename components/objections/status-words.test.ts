@@ -14,6 +14,7 @@ const progress: Progress = {
   outstanding: 0,
   decidedAt: null,
   retraction: null,
+  carriedTo: null,
 };
 
 describe('the vendor’s own target', () => {

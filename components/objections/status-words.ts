@@ -47,6 +47,8 @@ export interface Progress {
   outstanding: number;
   decidedAt: Instant | null;
   retraction: { retractedAt: Instant; by: string | null; beforeClose: boolean } | null;
+  /** Where it stands on since a corrected change took the place of its own. */
+  carriedTo: string | null;
 }
 
 /** What happens next, and by whom. */
@@ -81,7 +83,11 @@ export function nextInWords(progress: Progress, zone: string): string[] {
         }`,
       ];
     case 'ended':
-      return ['It ended with its notice: the change was withdrawn, or a corrected notice took its place.'];
+      return [
+        progress.carriedTo
+          ? `It stands on as ${progress.carriedTo}, under the corrected notice. Nobody has to file it again.`
+          : 'It ended with its notice: the change was withdrawn, or a corrected one took its place that no longer concerns your organisation.',
+      ];
     case 'late':
       return [lateStatement({ closesAt, zone }), 'We decide whether to admit it, and tell you.'];
   }

@@ -25,6 +25,7 @@ export function decidable(given: Partial<Decidable> & { changed?: Partial<Decida
   return {
     objectionId,
     status: 'under_review',
+    carriedTo: null,
     subscriberName: 'Aurora Bank',
     change: {
       kind: 'addition',

@@ -73,6 +73,7 @@ function detail(record: CaseRecord, { type, rows, facts }: EventContent): string
     case 'objection.filed_late':
     case 'objection.recorded':
     case 'objection.admitted':
+    case 'objection.carried_over':
       return reference ? `, ${reference}` : '';
     case 'grounds.assessed': {
       const { category, assessment } = about('grounds_assessed')?.plain ?? {};

@@ -54,6 +54,8 @@ function receipt(objection: ObjectionRecord, { paper, when, by, zone }: Setting)
     ],
     ['Filed by', objection.filedBy && by(objection.filedBy)],
     ['Status', sentence(statusInWords[objection.status])],
+    ['Carried over from', carriedCase(objection.carriedFrom)],
+    ['Stands on as', carriedCase(objection.carriedTo)],
     ['Vendor’s own target', objection.respondBy && endOfDayInWords(objection.respondBy as Instant, zone)],
   ]);
   paper.mono(`SHA-256 of the letter ${objection.letterSha256}`);
@@ -172,6 +174,11 @@ function actionPart(
         `${when(completion.disputedAt)}, ${by(completion.disputedBy)}. ${completion.dispute ?? ''}`,
     ],
   ]);
+}
+
+/** "OBJ-2026-7K3M9Q (case DEM-2026-P87NHS)" */
+function carriedCase(carried: ObjectionRecord['carriedFrom']): string | null {
+  return carried && `${carried.reference} (case ${carried.case})`;
 }
 
 const day = (date: string) => dayInWords(date as CivilDate);

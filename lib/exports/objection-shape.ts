@@ -74,6 +74,9 @@ const proposal = z.strictObject({
   answeredBy: person.nullable(),
 });
 
+/** The same objection in another case of its subscriber, by the references of both. */
+const carried = z.strictObject({ reference: text, case: text }).nullable();
+
 /** An objection and all that became of it. */
 export const objection = z.strictObject({
   id,
@@ -111,6 +114,10 @@ export const objection = z.strictObject({
   ),
   admission: z.strictObject({ reason: text, dataAlreadySent: text, admittedAt: instant, by: person }).nullable(),
   retraction: z.strictObject({ retractedAt: instant, beforeClose: z.boolean(), by: person }).nullable(),
+  carriedFrom: carried.meta({
+    description: 'Where it was filed, if a corrected change took the place of the one that it was filed to.',
+  }),
+  carriedTo: carried.meta({ description: 'Where it stands on since a corrected change took the place of this one.' }),
   proposals: z.array(proposal),
   resolutions: z.array(resolution),
 });

@@ -90,6 +90,13 @@ const assessments = list(
   'demur.grounds_assessed g where g.objection_id = o.id',
 );
 
+/** The same objection under the notice before or after a corrected change. */
+const carried = (which: string) =>
+  only(
+    object({ reference: 'k.reference', case: 'kn.reference' }),
+    `demur.objections k join demur.notices kn on kn.id = k.notice_id where ${which}`,
+  );
+
 /** The objections to the notice `n`, each with all that became of it. */
 export const objections = (withoutAssessments: boolean) =>
   list(
@@ -143,6 +150,8 @@ export const objections = (withoutAssessments: boolean) =>
         }),
         'demur.retractions x where x.objection_id = o.id',
       ),
+      carriedFrom: carried('k.id = o.carried_from'),
+      carriedTo: carried('k.carried_from = o.id'),
       proposals,
       resolutions,
     })}`,

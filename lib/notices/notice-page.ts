@@ -81,7 +81,14 @@ export interface NoticePage extends CaseStanding {
   readByReader: boolean;
   messages: SaidOnCase[];
   /** The latest first. */
-  objections: { id: string; reference: string; status: ObjectionStatus; late: boolean; receivedAt: Instant }[];
+  objections: {
+    id: string;
+    reference: string;
+    status: ObjectionStatus;
+    late: boolean;
+    receivedAt: Instant;
+    carriedFrom: string | null;
+  }[];
   draft: { updatedAt: Instant; by: string | null } | null;
   /** The notice that took this one's place. */
   supersededBy: string | null;
@@ -116,7 +123,8 @@ export async function noticePage(
       'readByReader', exists (select from demur.readings r where r.notice_id = n.id and r.user_id = ${actor.userId}),
       'messages', ${messagesJson},
       'objections', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'reference', o.reference, 'status', g.status,
-          'late', o.late, 'receivedAt', demur.iso(o.received_at)) order by o.received_at desc), '[]')
+          'late', o.late, 'receivedAt', demur.iso(o.received_at),
+          'carriedFrom', (select e.reference from demur.objections e where e.id = o.carried_from)) order by o.received_at desc), '[]')
         from demur.objections o join demur.objection_progress g on g.id = o.id where o.notice_id = n.id),
       'draft', (select jsonb_build_object('updatedAt', demur.iso(d.updated_at), 'by', u.name)
         from demur.objection_drafts d left join demur.users u on u.id = d.updated_by where d.notice_id = n.id),

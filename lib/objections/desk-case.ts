@@ -19,6 +19,7 @@ import {
   type SaidOnCase,
 } from '#lib/notices/notice-page.ts';
 import { parseReference } from '#lib/notices/reference.ts';
+import { type Carried, carriedJson } from './carried-json.ts';
 import { type ProposalShown, proposalsJson, type ResolutionShown, resolutionsJson } from './decided-json.ts';
 import { filedJson, namesJson, receiptJson } from './filed-json.ts';
 import type { Filed, LetterNames } from './letter.ts';
@@ -40,12 +41,13 @@ export interface DeskCase {
   status: ObjectionStatus;
   respondBy: Instant | null;
   pausedAt: Instant | null;
+  carried: Carried;
   subscriber: { id: string; name: string; country: string };
   filed: Filed;
   names: LetterNames;
   receipt: Pick<
     ReceiptFacts,
-    'reference' | 'receivedAt' | 'recordedAt' | 'late' | 'textSha256' | 'closesAt' | 'position'
+    'reference' | 'receivedAt' | 'recordedAt' | 'late' | 'textSha256' | 'closesAt' | 'position' | 'carriedFrom'
   >;
   /** Who recorded it, where it came by e-mail or post. */
   recordedBy: string | null;
@@ -100,7 +102,7 @@ export async function deskCase({ tx }: { tx: Transaction }, reference: string): 
 const deskCaseQuery = (reference: string): SQL => sql`
   select jsonb_build_object(
     'now', demur.iso(clock.at), 'id', o.id, 'status', g.status,
-    'respondBy', demur.iso(g.respond_by), 'pausedAt', demur.iso(g.paused_at),
+    'respondBy', demur.iso(g.respond_by), 'pausedAt', demur.iso(g.paused_at), 'carried', ${carriedJson},
     'subscriber', jsonb_build_object('id', b.id, 'name', b.name, 'country', b.country),
     'filed', ${filedJson}, 'names', ${namesJson}, 'receipt', ${receiptJson},
     'recordedBy', (select u.name from demur.users u where u.id = o.recorded_by),

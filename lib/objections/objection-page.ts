@@ -6,6 +6,7 @@ import type { Instant } from '#lib/deadlines/instant.ts';
 import { type ChangeShown, changeShownJoins, changeShownJson } from '#lib/notices/change-shown.ts';
 import { type CaseStanding, caseStanding, messagesJson, type SaidOnCase } from '#lib/notices/notice-page.ts';
 import { parseReference } from '#lib/notices/reference.ts';
+import { type Carried, carriedJson } from './carried-json.ts';
 import { type ProposalShown, proposalsJson, type ResolutionShown, resolutionsJson } from './decided-json.ts';
 import { filedJson, namesJson, receiptJson } from './filed-json.ts';
 import type { Filed, LetterNames } from './letter.ts';
@@ -14,7 +15,7 @@ import type { ReceiptFacts } from './receipt.ts';
 /** What its receipt adds to what was filed. */
 type ReceiptShown = Pick<
   ReceiptFacts,
-  'reference' | 'receivedAt' | 'recordedAt' | 'late' | 'textSha256' | 'closesAt' | 'position'
+  'reference' | 'receivedAt' | 'recordedAt' | 'late' | 'textSha256' | 'closesAt' | 'position' | 'carriedFrom'
 >;
 
 /** Everything that the page of one objection shows to its subscriber. */
@@ -24,6 +25,7 @@ export interface ObjectionPage extends CaseStanding {
   status: ObjectionStatus;
   respondBy: Instant | null;
   pausedAt: Instant | null;
+  carried: Carried;
   filed: Filed;
   names: LetterNames;
   receipt: ReceiptShown;
@@ -50,7 +52,7 @@ export async function objectionPage(
   const { rows } = await tx.execute<{ page: Omit<ObjectionPage, keyof CaseStanding> }>(sql`
     select jsonb_build_object(
       'now', demur.iso(clock.at), 'id', o.id, 'status', g.status,
-      'respondBy', demur.iso(g.respond_by), 'pausedAt', demur.iso(g.paused_at),
+      'respondBy', demur.iso(g.respond_by), 'pausedAt', demur.iso(g.paused_at), 'carried', ${carriedJson},
       'filed', ${filedJson}, 'names', ${namesJson}, 'receipt', ${receiptJson},
       'notice', jsonb_build_object('id', n.id, 'reference', n.reference, 'closesAt', demur.iso(n.closes_at),
         'outcome', demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, clock.at)),

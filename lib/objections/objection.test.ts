@@ -44,6 +44,7 @@ const objection: Objection = {
   pausedAt: null,
   lastAction: 0,
   openProposalId: null,
+  carriedTo: null,
   notice: { ...notice, answer: 'objected' },
 };
 

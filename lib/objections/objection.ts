@@ -18,6 +18,8 @@ export interface Objection {
   lastAction: number;
   /** The proposal that waits for the subscriber's answer. */
   openProposalId: string | null;
+  /** The reference under which it stands on, where a corrected change took the place of the one that it was filed to. */
+  carriedTo: string | null;
   notice: Notice;
 }
 
@@ -67,14 +69,15 @@ export function isLate(notice: Pick<Notice, 'closesAt'>, receivedAt: Instant): b
 }
 
 /** Whether text or requested actions can still be added. */
-export function refuseSupplement({ status }: Objection): Refusal | undefined {
-  return open.includes(status) ? undefined : refuseOver(status, 'It can no longer be added to.');
+export function refuseSupplement(objection: Objection): Refusal | undefined {
+  return open.includes(objection.status) ? undefined : refuseOver(objection, 'It can no longer be added to.');
 }
 
-export function refuseRetraction({ status }: Objection): Refusal | undefined {
+export function refuseRetraction(objection: Objection): Refusal | undefined {
+  const { status } = objection;
   if (open.includes(status)) return undefined;
   if (status === 'retracted') return refuse('already_done', 'This objection is already retracted.');
-  return refuseOver(status, 'It can no longer be retracted.');
+  return refuseOver(objection, 'It can no longer be retracted.');
 }
 
 /** What a retraction makes of the notice. A late objection that was not admitted left the notice as it was. */
@@ -83,9 +86,10 @@ export function afterRetraction({ status, notice }: Objection, now: Instant): 'o
   return now < notice.closesAt ? 'open' : 'accepted';
 }
 
-export function refuseInformation({ status }: Objection): Refusal | undefined {
+export function refuseInformation(objection: Objection): Refusal | undefined {
+  const { status } = objection;
   if (status === 'information_requested') return undefined;
-  if (!open.includes(status)) return refuseOver(status, 'No information is awaited.');
+  if (!open.includes(status)) return refuseOver(objection, 'No information is awaited.');
   return refuse('not_awaiting', 'The vendor is not waiting for information. Write a message, or add to the objection.');
 }
 
@@ -104,14 +108,23 @@ export function refuseInstantDispute({ channel }: Objection): Refusal | undefine
 }
 
 /** Why an objection that is over takes no more. */
-function refuseOver(status: ObjectionStatus, consequence: string): Refusal {
+function refuseOver({ status, carriedTo }: Objection, consequence: string): Refusal {
+  if (carriedTo !== null) return refuseCarried(carriedTo);
   if (status === 'resolved') return refuse('already_resolved', `The vendor has decided this objection. ${consequence}`);
   if (status === 'retracted') return refuse('wrong_status', `This objection is retracted. ${consequence}`);
   return refuse('change_withdrawn', `This objection ended when its notice ended. ${consequence}`);
 }
 
+const refuseCarried = (carriedTo: string): Refusal =>
+  refuse(
+    'change_superseded',
+    `A corrected change has taken the place of this one, and the objection stands on as ${carriedTo}. Go on there.`,
+    { facts: { carriedTo } },
+  );
+
 /** Why the desk can't act on an objection in this state, and what it can do instead. */
-export function refuseAsItStands(status: ObjectionStatus): Refusal {
+export function refuseAsItStands({ status, carriedTo }: Pick<Objection, 'status' | 'carriedTo'>): Refusal {
+  if (carriedTo !== null) return refuseCarried(carriedTo);
   switch (status) {
     case 'late':
       return refuse('wrong_status', 'This objection came late. Admit it first, or let it rest as late.');

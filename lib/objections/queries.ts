@@ -36,6 +36,9 @@ export async function objectionUnderLock(tx: Transaction, objectionId: string): 
       openProposalId: sql<
         string | null
       >`(select p.id from demur.proposals p where p.objection_id = ${objections.id} and p.answer is null)`,
+      carriedTo: sql<
+        string | null
+      >`(select l.reference from demur.objections l where l.carried_from = ${objections.id})`,
     })
     .from(objections)
     .innerJoin(objectionProgress, eq(objectionProgress.id, objections.id))

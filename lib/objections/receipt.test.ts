@@ -18,6 +18,7 @@ const facts: ReceiptFacts = {
   capacity: null,
   dpaReference: 'DPA 17/2026',
   objectionClause: 'clause 6.3',
+  carriedFrom: null,
   textSha256: 'ab'.repeat(32),
   files: [{ name: 'assessment.pdf', sha256: 'cd'.repeat(32) }],
   position: 1204,

@@ -20,6 +20,8 @@ export interface ReceiptFacts {
   capacity: string | null;
   dpaReference: string;
   objectionClause: string;
+  /** Where it was filed, if a corrected change took the place of the one that it was filed to. */
+  carriedFrom: { reference: string; noticeReference: string; at: Instant } | null;
   /** Hex. */
   textSha256: string;
   files: readonly { name: string; sha256: string }[];
@@ -59,6 +61,14 @@ export function receipt(facts: ReceiptFacts): Receipt {
       { label: 'In UTC', value: precisely(facts.receivedAt), mono: true },
       ...(facts.channel === 'demur' ? [] : [{ label: 'Recorded', value: inWords(facts.recordedAt, facts.zone) }]),
       { label: 'Agreement', value: `${facts.dpaReference}, ${facts.objectionClause}` },
+      ...(facts.carriedFrom
+        ? [
+            {
+              label: 'Carried over',
+              value: `From ${facts.carriedFrom.reference}, ${inWords(facts.carriedFrom.at, facts.zone)}, when a corrected change took the place of the first`,
+            },
+          ]
+        : []),
     ],
     proof: [
       { label: 'SHA-256 of the letter', value: facts.textSha256 },

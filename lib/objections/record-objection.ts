@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { acceptances, notices } from '#db/schema/changes.ts';
 import { admissions } from '#db/schema/objections.ts';
 import type { SubscriberId, VendorActor } from '#lib/access/actor.ts';
@@ -25,6 +25,10 @@ interface Recorded extends Decided {
   admission: { id: string; reason: string; dataAlreadySent: string } | null;
 }
 
+/** When the subscriber was first told: a letter under way while a corrected notice took the first one's place answers both. */
+const firstGiven = sql`coalesce((select min(o.given_at) from demur.notices o join demur.changes c on c.id = ${notices.changeId}
+  where o.change_id = c.supersedes and o.subscriber_id = ${notices.subscriberId}), ${notices.givenAt})`;
+
 /**
  * An objection that came by e-mail or post, put on record by a privacy admin with its original. When it was received is
  * stated by the vendor and not measured; only when it was recorded is the database's. The subscriber gets a receipt at
@@ -36,7 +40,7 @@ export const recordObjection: Command<RecordedInput, State, Recorded, FiledRecei
   lock: (tx, { noticeId }) => lockNotice(tx, noticeId),
   async load(tx, input, { now }) {
     const [given] = await tx
-      .select({ at: notices.givenAt, subscriberId: notices.subscriberId })
+      .select({ at: sql<Instant>`demur.iso(${firstGiven})`, subscriberId: notices.subscriberId })
       .from(notices)
       .where(eq(notices.id, input.noticeId));
     if (!given) return undefined;

@@ -35,6 +35,7 @@ const objection = (status: ObjectionStatus, on: Notice = notice): Objection => (
   pausedAt: null,
   lastAction: 0,
   openProposalId: null,
+  carriedTo: null,
   notice: on,
 });
 

@@ -4,24 +4,27 @@ import type { Instant } from '#lib/deadlines/instant.ts';
 import { type Notice, refuseEnded } from '#lib/notices/notice.ts';
 import { inHand, isLate, type Objection, refuseAsItStands, refuseFiling } from './objection.ts';
 
-export function refuseReview({ status }: Pick<Objection, 'status'>): Refusal | undefined {
+export function refuseReview(objection: Pick<Objection, 'status' | 'carriedTo'>): Refusal | undefined {
+  const { status } = objection;
   if (status === 'filed') return undefined;
   if (inHand.includes(status)) return refuse('already_done', 'This objection is already under review.');
-  return refuseAsItStands(status);
+  return refuseAsItStands(objection);
 }
 
-export function refuseInformationRequest({ status }: Pick<Objection, 'status'>): Refusal | undefined {
+export function refuseInformationRequest(objection: Pick<Objection, 'status' | 'carriedTo'>): Refusal | undefined {
+  const { status } = objection;
   if (status === 'filed' || status === 'under_review') return undefined;
   if (status === 'information_requested')
     return refuse('already_done', 'Information is already asked for. Write a message if you need more.');
-  return refuseAsItStands(status);
+  return refuseAsItStands(objection);
 }
 
-export function refuseResumption({ status }: Pick<Objection, 'status'>): Refusal | undefined {
+export function refuseResumption(objection: Pick<Objection, 'status' | 'carriedTo'>): Refusal | undefined {
+  const { status } = objection;
   if (status === 'information_requested') return undefined;
   if (status === 'filed') return refuse('wrong_status', 'The review has not begun. Start it.');
   if (status === 'under_review') return refuse('already_done', 'This objection is already under review.');
-  return refuseAsItStands(status);
+  return refuseAsItStands(objection);
 }
 
 /** A ground can be assessed at any time, and changes nothing; only one that the objection names. */
@@ -32,13 +35,11 @@ export function refuseAssessment(categories: readonly string[], category: string
 }
 
 /** Whether a late objection can be let in. Where another one stands on the same notice, that one is the objection. */
-export function refuseAdmission(
-  { status, notice }: Objection,
-  standing: readonly ObjectionStatus[],
-): Refusal | undefined {
+export function refuseAdmission(objection: Objection, standing: readonly ObjectionStatus[]): Refusal | undefined {
+  const { status, notice } = objection;
   if (status !== 'late' && inHand.includes(status))
     return refuse('already_done', 'This objection is already being dealt with. There is nothing to admit.');
-  if (status !== 'late') return refuseAsItStands(status);
+  if (status !== 'late') return refuseAsItStands(objection);
   return refuseEnded(notice) ?? refuseBeside(standing);
 }
 

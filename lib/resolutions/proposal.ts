@@ -43,7 +43,7 @@ export function refuseAnswer({ answer, answerBy, answerByDay, status }: Proposal
       `This proposal lapsed at the end of ${dayInWords(answerByDay)}, and the case is back under review. Write a message if you would still accept it.`,
       { facts: { answerBy } },
     );
-  return status === 'awaiting_subscriber' ? undefined : refuseAsItStands(status);
+  return status === 'awaiting_subscriber' ? undefined : refuseAsItStands({ status, carriedTo: null });
 }
 
 /** Whether the clock has ended it. */

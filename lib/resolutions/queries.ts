@@ -27,7 +27,7 @@ export async function decidable(
   const { rows } = await tx.execute<{ decidable: DecidableCase }>(sql`
     select jsonb_build_object(
       'objectionId', o.id, 'reference', o.reference, 'noticeId', n.id, 'subscriberId', n.subscriber_id, 'changeId', c.id,
-      'status', g.status, 'respondBy', demur.iso(g.respond_by), 'pausedAt', demur.iso(g.paused_at),
+      'status', g.status, 'carriedTo', (select l.reference from demur.objections l where l.carried_from = o.id), 'respondBy', demur.iso(g.respond_by), 'pausedAt', demur.iso(g.paused_at),
       'subscriberName', s.name, 'closesAt', demur.iso(n.closes_at),
       'change', jsonb_build_object('kind', c.kind, 'subprocessorName', new_one.legal_name,
         'formerName', case when former.id <> new_one.id then former.legal_name end,

@@ -17,6 +17,8 @@ export interface Standing {
 export interface Decidable {
   objectionId: string;
   status: ObjectionStatus;
+  /** The reference under which it stands on, where a corrected change took the place of this one. */
+  carriedTo: string | null;
   subscriberName: string;
   change: {
     kind: ChangeKind;
@@ -96,7 +98,7 @@ export function refuseProposal(
 
 /** Whether it is for the desk to decide, and this the decision that stands to be taken or replaced. */
 function refuseDecision(
-  { status, standing, change }: Decidable,
+  { status, carriedTo, standing, change }: Decidable,
   supersedes: string | null,
   zone: string,
 ): Refusal | undefined {
@@ -112,9 +114,10 @@ function refuseDecision(
     return refuse('wrong_status', 'The decision that this one is to replace does not exist.');
   if (change.withdrawn)
     return refuse('change_withdrawn', 'The change is withdrawn for everyone, so there is nothing left to decide.');
-  if (change.superseded) return refuse('change_superseded', 'A corrected change has taken the place of this one.');
+  if (change.superseded && carriedTo === null)
+    return refuse('change_superseded', 'A corrected change has taken the place of this one.');
   if (standing || inHand.includes(status)) return undefined;
-  return refuseAsItStands(status);
+  return refuseAsItStands({ status, carriedTo });
 }
 
 function refuseRemovable({ change }: Decidable): Refusal {

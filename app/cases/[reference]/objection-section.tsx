@@ -95,8 +95,10 @@ function below({ files, measured, recordedAt }: ObjectionRecord, when: (at: stri
 /** What became of an objection beside its decision. */
 function After({ objection, zone }: { objection: ObjectionRecord; zone: string }) {
   const when = (at: string) => inShort(at as Instant, zone);
-  const { assessments, admission, proposals, retraction } = objection;
+  const { assessments, admission, proposals, retraction, carriedFrom, carriedTo } = objection;
   const rows = [
+    ...(carriedFrom ? [{ label: 'Carried over from', value: <CarriedCase carried={carriedFrom} /> }] : []),
+    ...(carriedTo ? [{ label: 'Stands on as', value: <CarriedCase carried={carriedTo} /> }] : []),
     ...assessments.map(({ category, assessment, note, assessedAt }) => ({
       key: `${category} ${assessedAt}`,
       label: groundInWords[category],
@@ -118,6 +120,15 @@ function After({ objection, zone }: { objection: ObjectionRecord; zone: string }
     ...(retraction ? [{ label: 'Retracted', value: when(retraction.retractedAt) }] : []),
   ];
   return rows.length > 0 ? <DefinitionTable label="What became of it" rows={rows} /> : null;
+}
+
+/** The same objection in another case, when a corrected change took the place of the first. */
+function CarriedCase({ carried }: { carried: NonNullable<ObjectionRecord['carriedFrom']> }) {
+  return (
+    <>
+      {carried.reference}, <TextLink href={`/cases/${carried.case}`}>case {carried.case}</TextLink>
+    </>
+  );
 }
 
 function actionNote(

@@ -65,6 +65,7 @@ export default async function NoticePageShown({ params }: Params) {
   );
   const chip = OUTCOME_CHIP[notice.outcome];
   const filed = data.objections.find(({ status }) => status !== 'retracted' && status !== 'late');
+  const carried = filed?.carriedFrom != null;
   return (
     <Room actor={actor} installation={installation} current="/changes">
       <Columns
@@ -93,9 +94,9 @@ export default async function NoticePageShown({ params }: Params) {
               working={window.working}
               now={data.now}
               closesAt={notice.closesAt}
-              filedAt={filed?.receivedAt}
+              filedAt={carried ? null : filed?.receivedAt}
               startWord={notice.occasion === 'published' ? 'published' : 'given'}
-              headline={windowHeadline(notice, zone)}
+              headline={windowHeadline(notice, zone, carried)}
               extensionReason={data.extensions.at(-1)?.reason}
             />
           </>
@@ -154,7 +155,7 @@ async function readAndRecord(noticeId: string) {
 }
 
 /** Above everything else where nothing follows from the notice any more. */
-function Ended({ data: { notice, change }, zone }: { data: NoticePage; zone: string }) {
+function Ended({ data: { notice, change, objections, supersededBy }, zone }: { data: NoticePage; zone: string }) {
   // also where it had been answered, so that whoever accepted it is told
   if (change.withdrawnAt)
     return (
@@ -163,7 +164,20 @@ function Ended({ data: { notice, change }, zone }: { data: NoticePage; zone: str
         {change.withdrawalReason ? `: ${change.withdrawalReason}` : '.'}
       </Banner>
     );
-  if (notice.outcome === 'superseded')
-    return <Banner title="A corrected notice has taken the place of this one">Answer that one.</Banner>;
-  return null;
+  if (notice.outcome !== 'superseded') return null;
+  if (!supersededBy)
+    return (
+      <Banner title="A corrected change has taken the place of this one">
+        It no longer concerns your organisation, so there is nothing to answer
+        {objections.length > 0 ? ', and your objection ended with it' : ''}.
+      </Banner>
+    );
+  const standsOn = objections.some(({ status }) => status === 'ended');
+  return (
+    <Banner title="A corrected notice has taken the place of this one">
+      {standsOn
+        ? 'Your objection stands on there as it is: nobody has to file it again.'
+        : 'What was answered here fell with it. Answer the corrected one: its window runs in full.'}
+    </Banner>
+  );
 }

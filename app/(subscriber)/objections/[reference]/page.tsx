@@ -3,6 +3,7 @@ import { AuthorisationLine } from '#components/notices/authorisation-line.tsx';
 import { History } from '#components/notices/history.tsx';
 import { Messages } from '#components/notices/messages.tsx';
 import { SayForm } from '#components/notices/say-form.tsx';
+import { CarriedOver } from '#components/objections/carried-over.tsx';
 import { ForgetKept } from '#components/objections/forget-kept.tsx';
 import { LetterShown } from '#components/objections/letter-shown.tsx';
 import { ReceiptShown } from '#components/objections/receipt-shown.tsx';
@@ -59,6 +60,7 @@ export default async function ObjectionPageShown({ params, searchParams }: Props
               }
               title={`Objection: ${data.filed.changeTitle}`}
             />
+            <CarriedOver {...data.carried} base="/objections" zone={zone} />
             {justFiled ? (
               <>
                 <Banner tone="good" title="Your objection is on record">
@@ -132,6 +134,7 @@ function Standing({ data, zone }: { data: ObjectionPage; zone: string }) {
   const sentences = nextInWords(
     {
       ...{ now, status, respondBy, pausedAt, retraction },
+      carriedTo: data.carried.to?.reference ?? null,
       closesAt: notice.closesAt,
       company: change.company.legalName,
       outstanding: outstandingOf(data),

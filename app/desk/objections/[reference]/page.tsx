@@ -5,6 +5,7 @@ import { AssessForm } from '#components/desk/assess-form.tsx';
 import { CaseLetter } from '#components/desk/case-letter.tsx';
 import { Composer } from '#components/desk/composer.tsx';
 import { Messages } from '#components/notices/messages.tsx';
+import { CarriedOver } from '#components/objections/carried-over.tsx';
 import { OPTION_NAME } from '#components/resolutions/decision-facts.ts';
 import { ResolveForm } from '#components/resolutions/resolve-form.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -64,6 +65,7 @@ export default async function DeskObjectionPage({
         back={{ href: `/desk/objections${queueQuery(query)}`, label: 'All objections' }}
       >
         <CaseHead shown={shown} zone={zone} />
+        <CarriedOver {...shown.carried} base="/desk/objections" zone={zone} />
         {doneInWords(query.done) ? <Banner tone="good">{doneInWords(query.done)}</Banner> : null}
         <Standing shown={shown} zone={zone} />
         {shown.status === 'late' ? <Admission shown={shown} /> : null}
@@ -78,9 +80,15 @@ export default async function DeskObjectionPage({
               working={shown.notice.working}
               now={shown.now}
               closesAt={shown.notice.closesAt}
-              filedAt={shown.receipt.receivedAt}
+              filedAt={shown.carried.from ? null : shown.receipt.receivedAt}
               decidedAt={shown.resolutions[0]?.resolvedAt ?? null}
-              headline={shown.receipt.late ? 'They objected late' : 'They objected in time'}
+              headline={
+                shown.carried.from
+                  ? 'Their objection stands on'
+                  : shown.receipt.late
+                    ? 'They objected late'
+                    : 'They objected in time'
+              }
               extensionReason={shown.notice.extensions.at(-1)?.reason}
             />
           </Disclosure>

@@ -65,11 +65,11 @@ export function Standing({ shown, zone }: { shown: DeskCase; zone: string }) {
             : 'The window had closed, so the change was accepted with it.'}
         </Banner>
       ) : null}
-      {status === 'ended' ? (
+      {status === 'ended' && shown.carried.to === null ? (
         <Banner title="It ended with its notice">
           {change.withdrawnAt
             ? 'The change was withdrawn, so there is nothing left to decide.'
-            : 'A corrected change took the place of this one.'}
+            : 'A corrected change took the place of this one, and no longer concerns them. They are told.'}
         </Banner>
       ) : null}
       {status === 'resolved' ? <Outstanding shown={shown} /> : null}

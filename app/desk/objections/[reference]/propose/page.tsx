@@ -46,7 +46,7 @@ export default async function ProposePage({ params }: { params: Promise<{ refere
             title="Nothing can be proposed now"
             actions={<LinkButton href={back}>Back to the case</LinkButton>}
           >
-            {refuseAsItStands(found.status).sentence}
+            {refuseAsItStands(found).sentence}
           </Banner>
         )}
       </div>
