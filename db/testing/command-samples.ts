@@ -194,6 +194,14 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     key: newId(),
     fields: changeFields(s.world),
   }),
+  compareChangeDraft: async (s) => {
+    const { draftId, againstVersion } = await drafted(s);
+    return { draftId, comparedWith: againstVersion };
+  },
+  discardChangeDraft: async (s) => ({ draftId: (await drafted(s)).draftId }),
+  askApproval: async (s) => ({ draftId: (await drafted(s)).draftId }),
+  answerApproval: async (s) => ({ ...(await s.world.approvalAsked()), answer: 'approved' }),
+  tellPublishing: async () => ({ draftId: newId(), progress: { step: 'notices', done: 0, total: 8 } }),
   publishVersion: async (s) => ({ draftId: (await drafted(s)).draftId }),
   // refused, since every scenario has its register already
   importRegister: async () => referenceRegister,

@@ -32,6 +32,10 @@ export const permissions = {
   'leave-service': ['signatory'],
   // the privacy admin's
   'save-change-draft': ['privacy_admin'],
+  'discard-change-draft': ['privacy_admin'],
+  'ask-approval': ['privacy_admin'],
+  'answer-approval': ['privacy_admin'],
+  'tell-publishing': ['privacy_admin'],
   'publish-version': ['privacy_admin'],
   'withdraw-change': ['privacy_admin'],
   'extend-window': ['privacy_admin'],

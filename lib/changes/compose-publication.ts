@@ -7,8 +7,9 @@ import { closesAtOf } from '#lib/deadlines/zone.ts';
 import { type Company, type Proposed, snapshotOf, type Terms } from '#lib/register/register.ts';
 import { freeSlug } from '#lib/register/slug.ts';
 import type { Drafted, DraftedVersion } from './drafted.ts';
+import { withoutMechanism } from './obstacles.ts';
 import { earliestStart, type OpenedWindow } from './opened-windows.ts';
-import { givenBy, type Publication, type PublishedChange } from './save-publication.ts';
+import { givenBy, type Publication, type PublishedChange, reachedBy } from './save-publication.ts';
 import type { Standing } from './standing.ts';
 import { supersededBy, supersessionEvents, supersessionOf } from './supersede.ts';
 
@@ -25,7 +26,12 @@ interface Stamp {
  * What a draft that may be published becomes: all that is written, and the events that say so.
  * @throws {Error} when a part of it is refused: that is to be asked first
  */
-export function compose(draftId: string, draft: DraftedVersion, standing: Standing, stamp: Stamp): PublishedVersion {
+export function compose(
+  { draftId, approvalId }: { draftId: string; approvalId: string | null },
+  draft: DraftedVersion,
+  standing: Standing,
+  stamp: Stamp,
+): PublishedVersion {
   const { note } = draft;
   const changes = draft.changes.flatMap((one) => (isRefusal(one) ? [] : [one]));
   if (isRefusal(note) || changes.length < draft.changes.length) throw new Error('a draft with obstacles is published');
@@ -45,7 +51,7 @@ export function compose(draftId: string, draft: DraftedVersion, standing: Standi
     changes: composed.map(({ published }) => published),
     windows: distinct(changes.flatMap(({ windows }) => windows)),
   };
-  return { publication, ...eventsOf(publication, stamp) };
+  return { publication, ...eventsOf(publication, approvalId, stamp) };
 }
 
 /** @param slugs those taken; that of a new company is added */
@@ -82,6 +88,7 @@ function composeChange(draft: Drafted, id: string, slugs: string[], { zone }: St
     },
     windows,
     reach,
+    withoutMechanism: withoutMechanism(placed),
   };
   return { published, proposed: proposedBy(draft, company ?? knownCompany(draft), terms?.id ?? null) };
 }
@@ -89,7 +96,11 @@ function composeChange(draft: Drafted, id: string, slugs: string[], { zone }: St
 /** Each once: a window belongs to a version and a profile, whichever of its changes open it. */
 const distinct = (windows: OpenedWindow[]) => [...new Map(windows.map((window) => [window.id, window])).values()];
 
-function eventsOf({ versionId, snapshot, changes, windows }: Publication, { now, zone }: Stamp): Decided {
+function eventsOf(
+  { versionId, snapshot, changes, windows }: Publication,
+  approvalId: string | null,
+  { now, zone }: Stamp,
+): Decided {
   const { number } = snapshot;
   const served = changes.flatMap(({ terms }) =>
     (terms?.serviceIds ?? []).map((serviceId) => ({ termsId: terms?.id ?? '', serviceId })),
@@ -102,7 +113,7 @@ function eventsOf({ versionId, snapshot, changes, windows }: Publication, { now,
         type: 'policy.published',
         caseId: null,
         subscriberId: null,
-        facts: { number, served },
+        facts: { number, served, approvalId },
         rows: [
           { table: 'policy_versions', id: versionId },
           ...changes.flatMap(({ company, terms }) => [
@@ -112,14 +123,16 @@ function eventsOf({ versionId, snapshot, changes, windows }: Publication, { now,
           ...windows.map(({ id }) => ({ table: 'windows', id })),
         ],
       },
-      ...changes.map(({ row, windows: own, reach }) => ({
+      ...changes.map(({ row, windows: own, reach, withoutMechanism: missing }) => ({
         type: 'change.published' as const,
         caseId: null,
         subscriberId: null,
         facts: {
           kind: row.kind,
           category: reach.category,
-          subscribers: reachedBy(own),
+          subscribers: reachedBy({ windows: own }),
+          // published all the same, by somebody who was warned
+          withoutMechanism: missing,
           latestClose: earliestStart(own, zone, now).closesAt,
         },
         rows: [{ table: 'changes', id: row.id }, ...(row.supersedes ? [{ table: 'changes', id: row.supersedes }] : [])],
@@ -134,15 +147,13 @@ function noticeEventsOf({ row, windows }: PublishedChange, version: number, now:
     noticeIds: supersededBy(row.supersedes, now),
     facts: { changeId: row.supersedes, supersededBy: row.id },
   };
-  const given = reachedBy(windows) > 0 && {
+  const given = reachedBy({ windows }) > 0 && {
     type: 'notice.given' as const,
     noticeIds: givenBy([row.id]),
     facts: { changeId: row.id, version },
   };
   return [...(superseded ? [superseded] : []), ...(given ? [given] : [])];
 }
-
-const reachedBy = (windows: OpenedWindow[]) => windows.reduce((sum, window) => sum + window.subscribers, 0);
 
 function proposedBy({ change, placed }: Drafted, company: Company, termsId: string | null): Proposed {
   const { kind, title, reason, plannedStartOn } = change;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { changeKinds } from '#db/schema/vocabulary.ts';
+import { changeKinds, publishingSteps } from '#db/schema/vocabulary.ts';
 import { civilDate, recordId } from '#lib/command/inputs.ts';
-import { asTyped, text } from '#lib/command/text.ts';
+import { asTyped, optionalText, text } from '#lib/command/text.ts';
 import { companyInput, termsInput } from '#lib/register/inputs.ts';
 
 const id = recordId.nullable().default(null);
@@ -60,6 +60,35 @@ export const versionNote = text({ label: 'The note of the version', max: 2000 })
 
 export const draftId = z.object({ draftId: recordId });
 
+export const publishInput = draftId.extend({
+  /** Publish although a transfer mechanism is missing: the warning was read. */
+  despite: z.boolean().default(false),
+});
+
+/** The draft was compared with the register at that version, and stands. */
+export const comparison = draftId.extend({ comparedWith: z.int().min(0) });
+
+const reason = { label: 'The reason', max: 5000 };
+
+/** What another privacy admin says of a draft that they have read: by its hash, so that nothing else is approved. */
+export const approvalAnswer = z
+  .object({
+    approvalId: recordId,
+    contentSha256: z.string().regex(/^[0-9a-f]{64}$/, 'This is no hash of a draft.'),
+    answer: z.enum(['approved', 'sent_back']),
+    reason: optionalText(reason),
+  })
+  .superRefine(({ answer, reason: given }, context) => {
+    if (answer === 'sent_back' && given === null)
+      context.addIssue({ code: 'custom', path: ['reason'], message: 'Say what has to change.' });
+  });
+
+/** How far a publication has come; null: it is over. */
+export const publishingTold = draftId.extend({
+  progress: z.object({ step: z.enum(publishingSteps), done: z.int().min(0), total: z.int().min(0) }).nullable(),
+});
+export type PublishingTold = NonNullable<z.infer<typeof publishingTold>['progress']>;
+
 /** A change as its draft keeps it: whatever has been typed, and the key by which it is found again among the others. */
 export type KeptChange = { key: string } & Record<string, z.infer<ReturnType<typeof z.json>>>;
 
@@ -98,8 +127,6 @@ export const draftInput = z.object({
       .max(MOST_CHANGES, `One version holds ${MOST_CHANGES} changes at most.`)
       .refine(fits(2_000_000), tooLong),
   }),
-  /** The draft was written anew against the register as it now stands. */
-  refresh: z.boolean().default(false),
 });
 
 /** One change of a draft, or fields of it: laid over what is kept under its key. Null takes it out. */

@@ -45,6 +45,22 @@ function refuseSkippedDay(): Refusal {
   return refuse('invalid_input', sentence, { fields: { plannedStartOn: sentence } });
 }
 
+/** The third countries for which the terms of a change state no transfer mechanism. */
+export function withoutMechanism({ to }: Pick<Drafted['placed'], 'to'>): string[] {
+  return (to?.transfers ?? []).flatMap(({ country, mechanism }) => (mechanism === 'not_stated' ? [country] : []));
+}
+
+/** A transfer without a mechanism is published only by somebody who has read that it is missing. */
+export function refuseMissingMechanism({ changes }: DraftedVersion): Refusal | undefined {
+  const countries = changes.flatMap((one) => (isRefusal(one) ? [] : withoutMechanism(one.placed)));
+  if (countries.length === 0) return undefined;
+  return refuse(
+    'mechanism_missing',
+    'A place outside the EEA has no transfer mechanism. State one, or tick that it is to be published all the same.',
+    { facts: { countries: [...new Set(countries)].sort().join(' ') } },
+  );
+}
+
 /** The first obstacle of a draft, saying which of several changes it is in; undefined: it may be published. */
 export function firstObstacle(draft: DraftedVersion, standing: Standing): Refusal | undefined {
   const { version, changes } = obstacles(draft, standing);

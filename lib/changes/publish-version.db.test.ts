@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, asScenario, bySession } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
+import { read } from '#lib/command/read.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
@@ -10,8 +11,9 @@ import { inspectLog } from '#lib/evidence/inspection.ts';
 import { dropService } from '#lib/parties/drop-service.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { accepted } from '#lib/world/world.ts';
-import { publishVersion } from './publish-version.ts';
-import { saveChangeDraft, saveDraftedChange } from './save-change-draft.ts';
+import { previewDraft } from './draft-queries.ts';
+import { publish as publishAndTell } from './publish.ts';
+import { compareChangeDraft, saveChangeDraft, saveDraftedChange } from './save-change-draft.ts';
 
 let database: TestDatabase;
 let world: Scenario;
@@ -52,7 +54,7 @@ const at = '2026-11-20T08:00:00Z';
 const asAdmin = (instant = at) => asScenario(database.owner, world.adminId, instant);
 const drafted = async (fields: Record<string, unknown> = {}, opening = asAdmin()) =>
   accepted(await keep(saveChangeDraft, opening, { content: content(fields) })).draftId;
-const publish = (draftId: string, opening = asAdmin()) => run(publishVersion, opening, { draftId });
+const publish = (draftId: string, opening = asAdmin()) => publishAndTell(opening, { draftId });
 
 async function count(table: string): Promise<number> {
   const { rows } = await database.superuser.query(`SELECT count(*)::integer AS n FROM demur.${table}`);
@@ -250,6 +252,8 @@ describe('several changes in one version', () => {
   });
 });
 
+const LATEST = 'SELECT max(number) AS latest FROM demur.policy_versions';
+
 describe('all or nothing', () => {
   const tables = ['policy_versions', 'changes', 'subprocessors', 'terms', 'windows', 'notices', 'letters', 'events'];
   const counts = async () =>
@@ -274,6 +278,42 @@ describe('all or nothing', () => {
     expect(await count('policy_versions')).toBe(before.policy_versions + 1);
   });
 
+  test('what is told meanwhile counts up, shows a publication that was killed as over, and goes with one that ends', async () => {
+    await world.subscriber();
+    const { secretHash } = await world.session(world.adminId);
+    const opening = bySession(database.web, secretHash);
+    const draftId = await drafted({ plannedStartOn: '2030-06-03' }, opening);
+    const shown = () =>
+      read(opening, (reader) => previewDraft(reader, draftId)).then((found) => found?.draft.publishing);
+    // the letters wait until the test has looked
+    await database.superuser.query(`
+      CREATE FUNCTION public.halt() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+      BEGIN PERFORM pg_advisory_lock(7); PERFORM pg_advisory_unlock(7); RETURN NULL; END $$;
+      CREATE TRIGGER halted BEFORE INSERT ON demur.letters FOR EACH STATEMENT EXECUTE FUNCTION public.halt()`);
+    const holder = await database.superuser.connect();
+    await holder.query('SELECT pg_advisory_lock(7)');
+    const before = await counts();
+    const killed = publish(draftId, opening).then(
+      () => 'published',
+      () => 'broken off',
+    );
+    await expect.poll(shown).toMatchObject({ step: 'letters', done: 0, running: true });
+    const told = await shown();
+    expect(told?.total).toBeGreaterThan(0);
+    await database.superuser.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 7`,
+    );
+    expect(await killed).toBe('broken off');
+    await holder.query('SELECT pg_advisory_unlock(7)');
+    holder.release();
+    expect(await counts()).toEqual(before);
+    expect(await shown()).toMatchObject({ step: 'letters', running: false });
+
+    await database.superuser.query('DROP TRIGGER halted ON demur.letters');
+    accepted(await publish(draftId, opening));
+    expect(await shown()).toBeNull();
+  });
+
   test('of a dozen admins at once one publishes, the others are told that the register moved on; numbers have no gap', async () => {
     const second = await world.session(world.adminId);
     const opening = bySession(database.web, second.secretHash);
@@ -288,8 +328,8 @@ describe('all or nothing', () => {
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.ok) continue;
       const draftId = drafts[index] ?? '';
-      const refreshed = { draftId, content: content({ plannedStartOn: '2030-06-03' }), refresh: true };
-      accepted(await keep(saveChangeDraft, opening, refreshed));
+      const comparedWith = Number(await database.superuser.query(LATEST).then(({ rows: [row] }) => row.latest));
+      accepted(await keep(compareChangeDraft, opening, { draftId, comparedWith }));
       accepted(await publish(draftId, opening));
     }
     const { rows } = await database.superuser.query('SELECT number FROM demur.policy_versions ORDER BY number');

@@ -1,23 +1,21 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { changeDrafts } from '#db/schema/changes.ts';
 import type { VendorActor } from '#lib/access/actor.ts';
 import type { Command } from '#lib/command/command.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { refuse } from '#lib/command/refusal.ts';
 import { lockPublication } from '#lib/register/publication.ts';
+import { refuseUnapproved } from './approval.ts';
 import { compose, type PublishedVersion } from './compose-publication.ts';
-import { type DraftedVersion, drafted } from './drafted.ts';
-import { draftId } from './inputs.ts';
-import { firstObstacle } from './obstacles.ts';
+import { lockedContent, type PlacedDraft, placedDraft, refuseStale } from './draft.ts';
+import { publishInput } from './inputs.ts';
+import { firstObstacle, refuseMissingMechanism } from './obstacles.ts';
+import { markPublishing } from './publishing-lock.ts';
 import { savePublication } from './save-publication.ts';
-import { type KeptDraft, type Published, type Standing, standingOf } from './standing.ts';
+import { approvalOf, type Published } from './standing.ts';
+import type { Tell } from './tell-publishing.ts';
 
-interface State {
-  kept: KeptDraft;
-  standing: Standing;
-  draft: DraftedVersion;
-}
+type Publish = Command<z.infer<typeof publishInput>, PlacedDraft, PublishedVersion, Published, VendorActor>;
 
 /**
  * Publishes the changes of a draft: one policy version with its snapshot, the changes, a window for each profile that
@@ -25,43 +23,41 @@ interface State {
  * set-based: the number of subscribers makes no loop. A draft published already gives the same answer again. A removal
  * opens no window and gives no notice: it stands in the register and on the change's page.
  */
-export const publishVersion: Command<z.infer<typeof draftId>, State, PublishedVersion, Published, VendorActor> = {
+export const publishing = (tell: Tell): Publish => ({
   name: 'publish-version',
-  input: draftId,
-  async lock(tx, { draftId: id }) {
+  input: publishInput,
+  async lock(tx, { draftId }) {
     await lockPublication(tx);
-    const [draft] = await tx
-      .select({ content: changeDrafts.content })
-      .from(changeDrafts)
-      .where(eq(changeDrafts.id, id))
-      .for('update');
-    const superseded = (draft?.content.changes ?? []).map(({ supersedes }) => recordId.safeParse(supersedes));
+    await markPublishing(tx, draftId);
+    const content = await lockedContent(tx, draftId);
+    const superseded = (content?.changes ?? []).map(({ supersedes }) => recordId.safeParse(supersedes));
     // in one order, and whether there is such a change the law says later
     for (const changeId of superseded.flatMap(({ data }) => data ?? []).sort())
       await tx.execute(sql`select demur.lock_change(${changeId})`);
-    return draft !== undefined;
+    return content !== undefined;
   },
-  async load(tx, { draftId: id }, { now }) {
-    const standing = await standingOf(tx, id, now);
-    const { draft: kept } = standing;
-    return kept ? { kept, standing, draft: await drafted(tx, kept.content, standing) } : undefined;
-  },
-  decide({ kept, standing, draft }, { draftId: id }, { now }) {
+  load: (tx, { draftId }, { now }) => placedDraft(tx, draftId, now),
+  decide({ kept, standing, version }, { draftId, despite }, { now }) {
     if (kept.published) return { already: kept.published };
-    const { vendor, latest } = standing;
+    const { vendor } = standing;
     if (!vendor)
       return refuse('wrong_status', 'Record the vendor first: its zone and its calendar decide when windows close.');
-    if (kept.againstVersion !== String(latest))
-      return refuse(
-        'stale_draft',
-        `The register is at version ${latest} by now, and this was drafted before. Compare the draft with it, then publish.`,
-        { facts: { against: kept.againstVersion, latest } },
-      );
-    return firstObstacle(draft, standing) ?? compose(id, draft, standing, { now, zone: vendor.zone });
+    const approval = approvalOf(kept, standing);
+    const refusal =
+      refuseStale(kept, standing) ??
+      firstObstacle(version, standing) ??
+      refuseUnapproved(vendor.fourEyes, approval) ??
+      (despite ? undefined : refuseMissingMechanism(version));
+    if (refusal) return refusal;
+    const approvalId = approval === 'approved' ? (kept.approval?.approvalId ?? null) : null;
+    return compose({ draftId, approvalId }, version, standing, { now, zone: vendor.zone });
   },
-  save: (tx, { publication }, { now, actor }) => savePublication(tx, publication, actor.userId, now),
+  save: (tx, { publication }, { now, actor }) => savePublication(tx, publication, { by: actor.userId, now, tell }),
   result: ({ publication: { changes, snapshot } }) => ({
     version: snapshot.number,
     changes: changes.map(({ row }) => ({ changeId: row.id, plannedStartOn: row.plannedStartOn })),
   }),
-};
+});
+
+/** The same, telling nobody meanwhile. */
+export const publishVersion: Publish = publishing(() => undefined);

@@ -23,9 +23,9 @@ afterAll(async () => {
 });
 
 /** What publishing such a draft on 20 November says. */
-async function publish(options: ChangeOptions) {
+async function publish(options: ChangeOptions, despite = false) {
   const { draftId, opening } = await world.changeDraft({ publishedAt: '2026-11-20T08:00:00Z', ...options });
-  return run(publishVersion, opening, { draftId });
+  return run(publishVersion, opening, { draftId, despite });
 }
 
 /** The one change of a version that was published. */
@@ -72,7 +72,7 @@ test('one live change per sub-processor: the next waits, or supersedes, and then
   expect(rows[0]).toEqual({ at: '2026-11-20T08:00:00.000000Z', named: first.changeId });
 });
 
-test('what differs from nothing is refused, and so is a kind that hides what it alters', async () => {
+test('what differs from nothing is refused, so is a kind that hides what it alters, and a missing mechanism is warned of and recorded', async () => {
   const terms = {
     description: 'Delivers messages to users.',
     purpose: 'To deliver messages that the platform sends.',
@@ -90,12 +90,20 @@ test('what differs from nothing is refused, and so is a kind that hides what it 
     code: 'invalid_input',
     fields: { kind: expect.stringContaining('location') },
   });
-  const said = onlyChange(await publish({ ...known, kind: 'location', terms: moved }));
+  const warned = await publish({ ...known, kind: 'location', terms: moved });
+  expect(warned).toMatchObject({ ok: false, code: 'mechanism_missing', facts: { countries: 'US' } });
+  const said = onlyChange(await publish({ ...known, kind: 'location', terms: moved }, true));
   const { rows } = await database.superuser.query(
     `SELECT t.transfers FROM demur.changes c JOIN demur.terms t ON t.id = c.to_terms_id WHERE c.id = $1`,
     [said],
   );
   expect(rows[0].transfers).toEqual([{ country: 'US', mechanism: 'not_stated' }]);
+  const { rows: events } = await database.superuser.query(
+    `SELECT convert_from(content, 'UTF8')::jsonb -> 'facts' -> 'withoutMechanism' AS countries FROM demur.events
+     WHERE type = 'change.published' AND convert_from(content, 'UTF8') LIKE '%' || $1 || '%'`,
+    [said],
+  );
+  expect(events).toEqual([{ countries: ['US'] }]);
 });
 
 test('a removal gives no notice, and from its start the terms are not in force', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { changeDrafts } from '#db/schema/changes.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -9,7 +9,14 @@ import { isRefusal, type Refusal, refuse } from '#lib/command/refusal.ts';
 import type { Unrecorded } from '#lib/command/unrecorded.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { latestVersion } from '#lib/register/policy-version.ts';
-import { type DraftContent, draftedChangeInput, draftInput, type KeptChange, MOST_CHANGES } from './inputs.ts';
+import {
+  comparison,
+  type DraftContent,
+  draftedChangeInput,
+  draftInput,
+  type KeptChange,
+  MOST_CHANGES,
+} from './inputs.ts';
 
 export interface SavedDraft {
   draftId: string;
@@ -19,19 +26,36 @@ export interface SavedDraft {
 
 /**
  * Keeps what the wizard holds, whether or not it can be published yet. The version that a draft is written against
- * stays, so that a register that has moved on shows; `refresh` says that the draft was compared with it anew.
+ * stays, so that a register that has moved on shows.
  */
 export const saveChangeDraft: Unrecorded<z.infer<typeof draftInput>, SavedDraft, VendorActor> = {
   name: 'save-change-draft',
   input: draftInput,
-  async work(tx, { draftId, content, refresh }, { now, actor }) {
+  async work(tx, { draftId, content }, { now, actor }) {
     const whole = { note: content.note, changes: content.changes.map(keyed) };
     if (draftId === null) return { value: await begin(tx, whole, actor.userId, now) };
     const kept = await lockedDraft(tx, draftId);
     if (kept === undefined || isRefusal(kept)) return kept;
-    const against = refresh ? String(await latestVersion(tx)) : kept.againstVersion;
-    await write(tx, draftId, { content: whole, againstVersion: against, updatedAt: now });
-    return { value: { draftId, againstVersion: Number(against) } };
+    await write(tx, draftId, whole, actor.userId, now);
+    return { value: { draftId, againstVersion: Number(kept.againstVersion) } };
+  },
+};
+
+/** The register has moved on, the draft was compared with it, and stands as it is. Nobody becomes its author by that. */
+export const compareChangeDraft: Unrecorded<z.infer<typeof comparison>, SavedDraft, VendorActor> = {
+  name: 'save-change-draft',
+  input: comparison,
+  async work(tx, { draftId, comparedWith }) {
+    const kept = await lockedDraft(tx, draftId);
+    if (kept === undefined || isRefusal(kept)) return kept;
+    const latest = await latestVersion(tx);
+    if (latest !== comparedWith)
+      return refuse('stale_draft', `The register has moved on again, to version ${latest}. Compare once more.`);
+    await tx
+      .update(changeDrafts)
+      .set({ againstVersion: String(latest) })
+      .where(eq(changeDrafts.id, draftId));
+    return { value: { draftId, againstVersion: latest } };
   },
 };
 
@@ -52,7 +76,7 @@ export const saveDraftedChange: Unrecorded<z.infer<typeof draftedChangeInput>, S
     const changes = withChange(kept.content.changes, key, fields);
     if (isRefusal(changes)) return changes;
     const content = { note: note ?? kept.content.note, changes };
-    await write(tx, draftId, { content, updatedAt: now });
+    await write(tx, draftId, content, actor.userId, now);
     return { value: { draftId, againstVersion: Number(kept.againstVersion) } };
   },
 };
@@ -60,7 +84,8 @@ export const saveDraftedChange: Unrecorded<z.infer<typeof draftedChangeInput>, S
 async function begin(tx: Transaction, content: DraftContent, createdBy: string, updatedAt: Instant) {
   const id = newId();
   const latest = await latestVersion(tx);
-  await tx.insert(changeDrafts).values({ id, content, againstVersion: String(latest), createdBy, updatedAt });
+  const written = { createdBy, authors: [createdBy], updatedAt };
+  await tx.insert(changeDrafts).values({ id, content, againstVersion: String(latest), ...written });
   return { draftId: id, againstVersion: latest };
 }
 
@@ -79,14 +104,14 @@ async function lockedDraft(tx: Transaction, draftId: string) {
   return kept;
 }
 
-async function write(
-  tx: Transaction,
-  draftId: string,
-  set: Partial<typeof changeDrafts.$inferInsert> & { content: DraftContent },
-) {
+async function write(tx: Transaction, draftId: string, content: DraftContent, author: string, updatedAt: Instant) {
   await tx
     .update(changeDrafts)
-    .set(set)
+    .set({
+      content,
+      updatedAt,
+      authors: sql`array(select distinct unnest(${changeDrafts.authors} || ${author}::uuid) order by 1)`,
+    })
     .where(and(eq(changeDrafts.id, draftId), isNull(changeDrafts.publishedAs)));
 }
 

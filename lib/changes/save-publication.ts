@@ -11,6 +11,7 @@ import type { Company, Snapshot, Terms } from '#lib/register/register.ts';
 import { type Reach, reached } from './audience.ts';
 import type { OpenedWindow } from './opened-windows.ts';
 import { carryOver, supersede, supersessionOf } from './supersede.ts';
+import type { Tell } from './tell-publishing.ts';
 import { startsUrgently } from './urgent-terms.ts';
 
 /** One change of a publication, with the rows that come with it. */
@@ -22,6 +23,8 @@ export interface PublishedChange {
   /** Of the version's windows those that it opens. */
   windows: OpenedWindow[];
   reach: Reach;
+  /** Third countries for which no transfer mechanism is stated. */
+  withoutMechanism: string[];
 }
 
 /** All that a publication writes. */
@@ -38,13 +41,18 @@ export interface Publication {
 export const givenBy = (changeIds: string[]): SQL =>
   sql`select id from demur.notices where change_id = any(${idArray(changeIds)})`;
 
+/** To how many subscribers a change gives a notice. */
+export const reachedBy = ({ windows: opened }: Pick<PublishedChange, 'windows'>): number =>
+  opened.reduce((sum, window) => sum + window.subscribers, 0);
+
 export async function savePublication(
   tx: Transaction,
   publication: Publication,
-  publishedBy: string,
-  now: Instant,
+  { by: publishedBy, now, tell }: { by: string; now: Instant; tell: Tell },
 ): Promise<void> {
   const { draftId, versionId, snapshot, changes: published, windows: opened } = publication;
+  const total = published.reduce((sum, change) => sum + reachedBy(change), 0);
+  tell({ step: 'register', done: 0, total });
   await insertVersion(tx, { id: versionId, publishedAt: now, publishedBy, snapshot });
   await saveTerms(tx, published);
   const supersessions = published.flatMap(({ row }) => supersessionOf(row) ?? []);
@@ -62,12 +70,19 @@ export async function savePublication(
       })),
     );
     const giving = published.filter((change) => change.windows.length > 0);
-    for (const change of giving) await giveNotices(tx, versionId, change, now);
+    let done = 0;
+    for (const change of giving) {
+      tell({ step: 'notices', done, total });
+      await giveNotices(tx, versionId, change, now);
+      done += reachedBy(change);
+    }
+    tell({ step: 'letters', done: 0, total });
     await obligeForNotices(tx, 'notice', givenBy(giving.map(({ row }) => row.id)), now);
   }
   await obligeFollowers(tx, versionId, now);
   for (const supersession of supersessions) await carryOver(tx, supersession, now);
   await tx.update(changeDrafts).set({ publishedAs: versionId }).where(eq(changeDrafts.id, draftId));
+  tell({ step: 'log', done: 0, total });
 }
 
 /** The companies that are new, and what each is to do. */

@@ -22,6 +22,8 @@ export type UnrecordedName = Extract<
   | 'remove-file'
   | 'sweep-uploads'
   | 'save-change-draft'
+  | 'discard-change-draft'
+  | 'tell-publishing'
   | 'store-evidence'
   | 'keep-register-file'
   | 'draft-register'

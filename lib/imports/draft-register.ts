@@ -54,7 +54,7 @@ export const draftRegister: Unrecorded<DraftedRegister, RegisterDrafts, Actor> =
         id: newId(),
         content: { note: input.note, changes: changes.slice(from, from + MOST_CHANGES) },
         againstVersion: String(standing.latest),
-        ...{ createdBy, updatedAt: now },
+        ...{ createdBy, authors: [createdBy], updatedAt: now },
       });
     await tx.insert(changeDrafts).values(drafts);
     if (input.uploadId) await tx.delete(registerUploads).where(eq(registerUploads.id, input.uploadId));

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { acceptance, reading } from './answer.ts';
+import { approvalAsked } from './approval.ts';
 import { type ChangeOptions, change, changeDraft, type VersionOptions, version, versionDraft } from './change.ts';
 import { extension, withdrawal } from './desk.ts';
 import { attachment, draft, objection } from './objection.ts';
@@ -35,6 +36,7 @@ export async function scenario(pool: pg.Pool, foundation: Foundation = {}) {
     versionDraft: (changes: readonly ChangeOptions[], options?: VersionOptions) =>
       versionDraft(world, changes, options),
     version: (changes: readonly ChangeOptions[], options?: VersionOptions) => version(world, changes, options),
+    approvalAsked: (changes?: readonly ChangeOptions[]) => approvalAsked(world, changes),
     changeDraft: (options?: ChangeOptions) => changeDraft(world, options),
     change: (options?: ChangeOptions) => change(world, options),
     withdrawal: (options: Parameters<typeof withdrawal>[1]) => withdrawal(world, options),

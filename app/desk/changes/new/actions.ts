@@ -3,11 +3,11 @@
 import { redirect } from 'next/navigation';
 import type { DraftState } from '#components/desk/publishing/draft-form.tsx';
 import { entry, type FormState, rowNumbers, type Typed, typedIn } from '#components/ui/form-state.ts';
-import { act, keepFor } from '#lib/auth/act.ts';
+import { keepFor } from '#lib/auth/act.ts';
 import { requestOpening } from '#lib/auth/reader.ts';
 import { type Preview, previewDraft } from '#lib/changes/draft-queries.ts';
-import { publishVersion } from '#lib/changes/publish-version.ts';
-import { saveChangeDraft, saveDraftedChange } from '#lib/changes/save-change-draft.ts';
+import { publish } from '#lib/changes/publish.ts';
+import { compareChangeDraft, saveDraftedChange } from '#lib/changes/save-change-draft.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { read } from '#lib/command/read.ts';
 import { isRefusal, notFound as noRecord, type Refusal, refuse } from '#lib/command/refusal.ts';
@@ -65,16 +65,17 @@ export async function removeChangeAction(_before: FormState | null, form: FormDa
 export async function compareAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
   const typed = typedIn(form);
   const draftId = entry(typed, 'draftId') ?? '';
-  const preview = await previewOf(draftId);
-  if (isRefusal(preview)) return { refusal: preview, typed };
-  const kept = await keepFor(saveChangeDraft, { draftId, content: preview.draft.content, refresh: true });
+  const kept = await keepFor(compareChangeDraft, { draftId, comparedWith: Number(entry(typed, 'comparedWith')) });
   if (!kept.ok) return { refusal: kept, typed };
   redirect(wizardAt({ draft: draftId, step: 'publish' }));
 }
 
 export async function publishAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
   const typed = typedIn(form);
-  const outcome = await act(publishVersion, { draftId: entry(typed, 'draftId') });
+  const outcome = await publish(await requestOpening(), {
+    draftId: entry(typed, 'draftId'),
+    despite: entry(typed, 'despite') === 'on',
+  });
   if (!outcome.ok) return { refusal: outcome, typed };
   const { version, changes } = outcome.value;
   const [only] = changes;

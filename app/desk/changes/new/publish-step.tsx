@@ -50,7 +50,12 @@ export function PublishStep({ draftId, preview, zone }: { draftId: string; previ
           tone="warn"
           title={`The register is at version ${standing.latest} by now`}
           actions={
-            <ActionForm action={compareAction} label="It still stands: go on" look="quiet" hidden={{ draftId }} />
+            <ActionForm
+              action={compareAction}
+              label="Compare and go on"
+              look="quiet"
+              hidden={{ draftId, comparedWith: String(standing.latest) }}
+            />
           }
         >
           This was drafted against version {preview.draft.againstVersion}. The difference below is the one to the
