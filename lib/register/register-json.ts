@@ -102,7 +102,10 @@ const snapshot = z
         title: z.string(),
         reason: z.string(),
         plannedStartOn: day,
-        company: z.strictObject(company(digits)),
+        company: z.strictObject({
+          id: z.uuid().optional().meta({ description: 'Of a company that is new' }),
+          ...company(digits),
+        }),
         from: z.strictObject({ slug, termsId: z.uuid() }).nullable(),
         to: frozenTerms.nullable(),
       }),
