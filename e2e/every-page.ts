@@ -6,6 +6,7 @@ import {
   noticesInEveryState,
   objectionsInEveryState,
   openNotice,
+  subscriberForms,
   subscribersInEveryState,
 } from './states.ts';
 
@@ -60,6 +61,7 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
         ...['/desk/objections/record', `/desk/objections/record?notice=${open.noticeId}`],
         ...['/desk/subscribers', '/desk/subscribers?name=bank', '/desk/settings'],
         ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
+        ...(await subscriberForms(pool)),
         ...['audience', 'dates', 'publish'].map((step) => `/desk/changes/new?draft=${draft}&step=${step}`),
         ...objections.flatMap(({ reference }) => [
           `/desk/objections/${reference}`,

@@ -54,6 +54,21 @@ export async function subscribersInEveryState(pool: pg.Pool): Promise<string[]> 
   return rows.map(({ slug }) => slug);
 }
 
+/** The desk's forms about a subscriber with an executed DPA and one of its users, and those about none. */
+export async function subscriberForms(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ slug: string; userId: string }>(
+    `SELECT s.slug, m.user_id AS "userId" FROM demur.subscribers s
+     JOIN demur.memberships m ON m.subscriber_id = s.id AND m.ended_at IS NULL
+     JOIN demur.dpa_records d ON d.subscriber_id = s.id AND d.ended_at IS NULL ORDER BY s.id LIMIT 1`,
+  );
+  if (!rows[0]) throw new Error('the demo world always has one');
+  const { slug, userId } = rows[0];
+  return [
+    ...['new', 'profiles', 'profiles?on=2026-12-01', 'profiles/new'],
+    ...['edit', 'dpa', 'dpa/end', 'users', `users/${userId}`, 'services'].map((form) => `${slug}/${form}`),
+  ].map((path) => `/desk/subscribers/${path}`);
+}
+
 /** A notice that has two days or more to be answered, with a signatory and a contact of its subscriber. */
 export async function openNotice(pool: pg.Pool): Promise<{ noticeId: string; userId: string }> {
   const { rows } = await pool.query<{ noticeId: string; userId: string }>(

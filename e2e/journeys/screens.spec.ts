@@ -6,6 +6,7 @@ import {
   noticesInEveryState,
   objectionsInEveryState,
   openNotice,
+  subscriberForms,
   subscribersInEveryState,
 } from '#e2e/states.ts';
 import { choose, dayAhead, reviewDecision } from '#e2e/steps/deciding.ts';
@@ -141,6 +142,7 @@ test('subscribers at the desk', async ({ pool, world, signedIn }) => {
   await look(page);
   await lookAt(page, ['/desk/subscribers?name=nothing-like-this', '/desk/subscribers?name=!']);
   for (const slug of await subscribersInEveryState(pool)) await lookAt(page, [`/desk/subscribers/${slug}`]);
+  await lookAt(page, [...(await subscriberForms(pool)), '/desk/settings']);
 });
 
 test('a change being drafted', async ({ world, signedIn }) => {

@@ -9,20 +9,23 @@ type Change = z.infer<typeof userChange>;
 
 interface State {
   name: string;
+  email: string;
   disabled: boolean;
   ofVendor: boolean;
   subscriberId: string | null;
 }
 
-interface Changed extends Decided, Change {}
+interface Changed extends Decided, Change {
+  was: { name: string; email: string };
+}
 
 /** Another name or password of a subscriber's user. Those of the vendor's own people change at the shell only. */
-export const changeUser: Command<Change, State, Changed, null> = {
+export const changeUser: Command<Change, State, Changed, { name: string; email: string }> = {
   name: 'record-party',
   input: userChange,
   async load(tx, { userId }) {
     const [user] = await tx
-      .select({ name: users.name, disabledAt: users.disabledAt })
+      .select({ name: users.name, email: users.email, disabledAt: users.disabledAt })
       .from(users)
       .where(eq(users.id, userId))
       .for('update');
@@ -37,19 +40,21 @@ export const changeUser: Command<Change, State, Changed, null> = {
       .where(and(eq(memberships.userId, userId), isNull(memberships.endedAt)));
     return {
       name: user.name,
+      email: user.email,
       disabled: user.disabledAt !== null,
       ofVendor: roles.length > 0,
       subscriberId: membership?.subscriberId ?? null,
     };
   },
-  decide({ name: known, disabled, ofVendor, subscriberId }, change) {
+  decide({ name: known, email, disabled, ofVendor, subscriberId }, change) {
     if (ofVendor) return refuse('forbidden', 'The vendor’s own people are changed at the installation’s shell.');
     if (disabled) return refuse('already_done', 'This user’s access has ended.');
     const renamed = change.name !== undefined && change.name !== known;
     const passwordSet = change.passwordHash !== undefined;
-    if (!renamed && !passwordSet) return { already: null };
+    if (!renamed && !passwordSet) return { already: { name: known, email } };
     return {
       ...change,
+      was: { name: known, email },
       events: [
         {
           type: 'user.changed',
@@ -67,5 +72,5 @@ export const changeUser: Command<Change, State, Changed, null> = {
       .set({ ...(name !== undefined && { name }), ...(passwordHash !== undefined && { passwordHash }) })
       .where(eq(users.id, userId));
   },
-  result: () => null,
+  result: ({ was, name = was.name }) => ({ ...was, name }),
 };

@@ -57,6 +57,7 @@ export async function subscribersList(
 
 /** The DPA in force, with the terms of its profile. */
 export interface DpaInForce {
+  id: string;
   reference: string;
   version: string;
   executedAt: Instant;
@@ -81,6 +82,7 @@ export interface DpaInForce {
 /** Someone of the subscriber who may sign in. */
 export interface MemberShown {
   membershipId: string;
+  userId: string;
   name: string;
   email: string;
   right: MembershipRight;
@@ -93,32 +95,33 @@ export interface MemberShown {
 /** A subscriber with what is recorded of it. */
 export interface SubscriberShown extends Waiting {
   id: string;
+  slug: string;
   name: string;
   country: string;
   recordedAt: Instant;
   dpa: DpaInForce | null;
   /** The core ones too, which every subscriber uses; `takenUpAt` null: it never had to take it up. */
-  services: { name: string; core: boolean; dora: boolean; takenUpAt: Instant | null }[];
+  services: { id: string; name: string; core: boolean; dora: boolean; takenUpAt: Instant | null }[];
   users: MemberShown[];
 }
 
 /** In one statement. Undefined: there is no such subscriber. */
 export async function subscriberShown({ tx }: Reader, slug: string): Promise<SubscriberShown | undefined> {
   const { rows } = await tx.execute<SubscriberShown & Record<string, unknown>>(sql`
-    select s.id, s.name, s.country, demur.iso(s.created_at) as "recordedAt",
-      (select jsonb_build_object('reference', d.reference, 'version', d.version, 'executedAt', demur.iso(d.executed_at),
+    select s.id, s.slug, s.name, s.country, demur.iso(s.created_at) as "recordedAt",
+      (select jsonb_build_object('id', d.id, 'reference', d.reference, 'version', d.version, 'executedAt', demur.iso(d.executed_at),
           'agreedVersion', d.agreed_version, 'profile', p.name, 'length', p.length, 'unit', p.unit, 'rule', p.rule,
           'country', p.country, 'region', p.region, 'objectionClause', p.objection_clause,
           'terminationClause', p.termination_clause, 'emergencyClause', p.emergency_clause, 'authorisation', p.authorisation,
           'noticeRequired', p.notice_required, 'standstill', p.standstill, 'incorporatesScc', p.incorporates_scc)
         from demur.dpa_records d join demur.dpa_profiles p on p.id = d.profile_id
         where d.subscriber_id = s.id and d.ended_at is null) as dpa,
-      (select coalesce(jsonb_agg(jsonb_build_object('name', v.name, 'core', v.core, 'dora', coalesce(u.dora, false),
+      (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'core', v.core, 'dora', coalesce(u.dora, false),
           'takenUpAt', demur.iso(u.taken_up_at)) order by v.name), '[]')
         from demur.services v
         left join demur.services_in_use u on u.service_id = v.id and u.subscriber_id = s.id and u.dropped_at is null
         where v.core or u.id is not null) as services,
-      (select coalesce(jsonb_agg(jsonb_build_object('membershipId', m.id, 'name', u.name, 'email', u.email, 'right', m."right",
+      (select coalesce(jsonb_agg(jsonb_build_object('membershipId', m.id, 'userId', u.id, 'name', u.name, 'email', u.email, 'right', m."right",
           'grantedAt', demur.iso(m.granted_at), 'grantedBy', g.name, 'disabled', u.disabled_at is not null)
           order by m."right" desc, u.name, m.id), '[]')
         from demur.memberships m join demur.users u on u.id = m.user_id left join demur.users g on g.id = m.granted_by

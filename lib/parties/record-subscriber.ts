@@ -18,7 +18,7 @@ export const recordSubscriber: Command<
   z.infer<typeof subscriberInput>,
   { slugs: string[] },
   Recorded,
-  { subscriberId: string }
+  { subscriberId: string; slug: string }
 > = {
   name: 'record-party',
   input: subscriberInput,
@@ -47,5 +47,5 @@ export const recordSubscriber: Command<
   async save(tx, { subscriber }, { now }) {
     await tx.insert(subscribers).values({ ...subscriber, createdAt: now });
   },
-  result: ({ subscriber }) => ({ subscriberId: subscriber.id }),
+  result: ({ subscriber }) => ({ subscriberId: subscriber.id, slug: subscriber.slug }),
 };

@@ -1,20 +1,18 @@
 import type { Metadata } from 'next';
 import { countryName } from '#components/changes/country.ts';
-import { TextLink } from '#components/ui/button.tsx';
+import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
-import { Mono } from '#components/ui/mono.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { beginnings } from '#lib/command/word-search.ts';
 import { type ListedSubscriber, subscribersList } from '#lib/parties/queries.ts';
 import { asked, type SearchParams } from '../../asked.ts';
 import { Room } from '../../room.tsx';
-import { Recording } from './recording.tsx';
 
 export const metadata: Metadata = { title: 'Subscribers' };
 
@@ -37,7 +35,24 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
       <PageHeader
         title="Subscribers"
         lede="Who your customers are, under which DPA, and what waits of theirs."
-        facts={<Recording />}
+        facts={
+          <>
+            <TextLink href={`${OWN}/profiles`}>DPA profiles</TextLink> ·{' '}
+            <a
+              href={`${OWN}/export`}
+              download
+              className="text-accent underline decoration-accent/30 underline-offset-3 hover:decoration-accent"
+            >
+              Export CSV
+            </a>
+          </>
+        }
+        actions={
+          <>
+            <LinkButton href={`${OWN}/new`}>Record a subscriber</LinkButton>
+            <LinkButton href={`${OWN}/import`}>Import</LinkButton>
+          </>
+        }
       />
       <FilterBar label="Search subscribers" submitLabel="Search" clear={name || after ? OWN : undefined}>
         <TextField label="Name" name="name" type="search" defaultValue={name} error={wrong} />
@@ -54,7 +69,7 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
             </EmptyState>
           ) : (
             <EmptyState title="No subscribers yet">
-              Each one appears here when it is recorded by <Mono>npm run party</Mono>.
+              Each one appears here once it is recorded, one by one or from a file.
             </EmptyState>
           )
         }
