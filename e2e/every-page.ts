@@ -53,7 +53,8 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
         ['/objections', ...forObjection.map((rest) => `/objections/${reference}${rest}`)],
       ],
     ),
-    [withoutDpa.contactId, ['/changes', `/changes/concern/${changes.at(-1)?.changeId}`]],
+    [open.userId, ['/services', '/services/whatsapp-support/take-up', '/services/google-sign-in/drop']],
+    [withoutDpa.contactId, ['/services', '/changes', `/changes/concern/${changes.at(-1)?.changeId}`]],
     [
       world.adminId,
       [

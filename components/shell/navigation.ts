@@ -8,6 +8,7 @@ export const DOORS: Record<ViewerRole | 'nobody', readonly Door[]> = {
   subscriber: [
     { label: 'Changes', href: '/changes' },
     { label: 'Objections', href: '/objections' },
+    { label: 'Services', href: '/services' },
     { label: 'Register', href: '/register' },
   ],
   privacy_admin: [

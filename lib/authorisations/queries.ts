@@ -11,6 +11,8 @@ export interface AuthorisedTerms extends Authorisation {
   subprocessorId: string;
   subprocessor: string;
   slug: string;
+  /** Behind every service; else behind those named. */
+  infrastructure: boolean;
   /** What the terms are for. */
   purpose: string;
   services: { id: string; name: string }[];
@@ -33,7 +35,8 @@ export async function authorisationsOf(
     with clock as materialized (select demur.now() as at)
     select demur.iso(clock.at) as now, (
       select coalesce(jsonb_agg(jsonb_build_object('state', a.state, 'reason', a.reason, 'warningOnly', a.warning_only,
-        'termsId', a.terms_id, 'subprocessorId', a.subprocessor_id, 'subprocessor', s.legal_name, 'slug', s.slug, 'purpose', t.purpose,
+        'termsId', a.terms_id, 'subprocessorId', a.subprocessor_id, 'subprocessor', s.legal_name, 'slug', s.slug,
+        'infrastructure', s.category = 'infrastructure', 'purpose', t.purpose,
         'services', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name) order by v.name), '[]')
           from demur.services v where v.id = any (a.service_ids)),
         'notice', case when n.id is not null then jsonb_build_object('id', n.id, 'reference', n.reference) end,

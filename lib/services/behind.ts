@@ -8,6 +8,7 @@ import type { Behind, Offered } from './service.ts';
 /** The same with all that the register says, for whoever is to authorise it. */
 export interface BehindShown extends Behind {
   company: Company;
+  /** With its services by their names. */
   terms: Terms;
 }
 
@@ -47,13 +48,14 @@ export async function standingOf(
         select t.id, s.legal_name as name from demur.terms t join demur.subprocessors s on s.id = t.subprocessor_id where t.id in ${ids}
         union all select c.id, 'the change “' || c.title || '”' from demur.changes c where c.id in ${ids}) named) as names,
       (select coalesce(jsonb_agg(jsonb_build_object('termsId', t.id, 'subprocessor', s.legal_name, 'company', ${companyJson('s')},
-          'terms', ${termsJson('t')}, 'judged', j.judged) order by s.legal_name, t.id), '[]')
+          'terms', ${termsJson('t')} || jsonb_build_object('services', (select jsonb_agg(se.name order by se.name)
+            from demur.terms_services of join demur.services se on se.id = of.service_id where of.terms_id = t.id)), 'judged', j.judged) order by s.legal_name, t.id), '[]')
         from demur.terms_in_force(clock.at) f
         join demur.terms t on t.id = f.terms_id
         join demur.subprocessors s on s.id = f.subprocessor_id
         join demur.terms_services ts on ts.terms_id = t.id and ts.service_id = v.id
         left join lateral (
-          select jsonb_build_object('state', split_part(judgement, ':', 1), 'reason', split_part(judgement, ':', 2),
+          select jsonb_build_object('state', split_part(judgement, ':', 1), 'reason', split_part(judgement, ':', 2), 'warningOnly', false,
             'accepted', n.answer is not distinct from 'accepted', 'noticeId', n.notice_id, 'reference', r.reference) as judged
           from demur.noticed_terms n
           join demur.notices r on r.id = n.notice_id

@@ -1,11 +1,8 @@
-import type { AuthorisationState } from '#db/schema/vocabulary.ts';
+import type { Authorisation } from '#lib/authorisations/authorisation.ts';
 import { type Refusal, refuse } from '#lib/command/refusal.ts';
 
 /** What a notice on the terms in force says for the subscriber already, the strictest where there are several. */
-export interface Judged {
-  state: AuthorisationState;
-  /** A word of `demur.judgement`. */
-  reason: string;
+export interface Judged extends Authorisation {
   /** Somebody of the subscriber has recorded "no objection". */
   accepted: boolean;
   noticeId: string;
@@ -43,7 +40,8 @@ export interface Ticked {
 }
 
 /** Those about which a notice has said nothing yet. */
-export const toAuthorise = (behind: readonly Behind[]): Behind[] => behind.filter(({ judged }) => judged === null);
+export const toAuthorise = <B extends Behind>(behind: readonly B[]): B[] =>
+  behind.filter(({ judged }) => judged === null);
 
 /** A notice on terms in force stands in the way unless they are authorised by it, or about to be. */
 export function standsInTheWay({ judged }: Behind): boolean {
