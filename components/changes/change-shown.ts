@@ -18,6 +18,8 @@ export interface ChangeShown {
   title: string;
   /** The vendor's reason, in its own words. */
   reason: string;
+  /** Why a replacement can't wait for the windows to close; null for every other change. */
+  urgentReason: string | null;
   /** The sub-processor that the change is about. For a replacement: the new one. */
   company: Company;
   /** What stands today: null for an addition. For a replacement: the one that is replaced. */

@@ -45,6 +45,7 @@ const change: ChangeShown = {
   kind: 'addition',
   title: 'Arden Messaging is added',
   reason: 'It carries messages at lower cost.',
+  urgentReason: null,
   company: company('Arden Messaging Ltd'),
   from: null,
   to: terms,

@@ -27,6 +27,7 @@ const BECAUSE: Record<string, string> = {
   service_not_used: 'you do not use the service that they are for.',
   cease: 'we decided not to use them for you.',
   change_withdrawn: 'we withdrew the change.',
+  urgent_replacement: 'the replacement is urgent, and your DPA lets it start while your window is open.',
   early_start: 'you asked for an early start.',
   accepted: 'you recorded no objection.',
   deemed_accepted: 'the window closed without an objection.',

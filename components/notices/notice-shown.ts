@@ -18,6 +18,8 @@ export interface Notice {
   reference: string;
   occasion: Occasion;
   dora: boolean;
+  /** The new terms may start while the window is open. */
+  urgent: boolean;
   dpaReference: string;
   givenAt: Instant;
   closesAt: Instant;
@@ -32,6 +34,7 @@ export interface Window {
   working: Working;
   objectionClause: string;
   terminationClause: string | null;
+  emergencyClause: string | null;
   authorisation: AuthorisationMode;
   standstill: boolean;
 }

@@ -18,7 +18,8 @@ export function UntilThenCard({ shown, zone, signatory }: UntilThenCardProps) {
   const accepted = notice.outcome === 'accepted' || notice.outcome === 'deemed_accepted';
   const decided = shown.objections.some(({ status }) => status === 'resolved');
   const undecided = notice.outcome === 'open' || (notice.outcome === 'objected' && !decided);
-  const coming = undecided || (accepted && (now < change.plannedStartAt || now < notice.closesAt));
+  const started = now >= change.plannedStartAt && (notice.urgent || now >= notice.closesAt);
+  const coming = undecided || (accepted && !started);
   const ahead = coming && change.withdrawnAt === null;
   const ofNewTerms = shown.authorisations.filter((one) => one.ofNewTerms);
   if (!ahead && !notice.earlyStartAt && ofNewTerms.length === 0) return null;
@@ -26,6 +27,8 @@ export function UntilThenCard({ shown, zone, signatory }: UntilThenCardProps) {
     closesAt: notice.closesAt,
     outcome: notice.outcome,
     standstill: window.standstill,
+    urgent: notice.urgent,
+    emergencyClause: window.emergencyClause,
     zone,
   });
   return (

@@ -34,6 +34,7 @@ const addition: ChangeShown = {
   kind: 'addition',
   title: '',
   reason: '',
+  urgentReason: null,
   company: arden,
   from: null,
   to: terms,
@@ -48,6 +49,8 @@ const open: Standing = {
   closesAt: parseInstant('2026-12-02T23:00:00Z'),
   outcome: 'open',
   standstill: true,
+  urgent: false,
+  emergencyClause: null,
   zone: 'Europe/Madrid',
 };
 const said = (change: ChangeShown, standing: Partial<Standing> = {}) =>

@@ -4,7 +4,8 @@ import { fieldDifferences } from '#components/changes/terms-words.ts';
 import { inSentence, listed } from '#components/changes/words.ts';
 import type { Outcome } from '#db/schema/vocabulary.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
-import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
+import { civilDayIn, dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
+import { clauseInWords } from './clause.ts';
 
 /** What the vendor does, and leaves, until a change may start for this reader. */
 export interface UntilThen {
@@ -18,6 +19,10 @@ export interface Standing {
   closesAt: Instant;
   outcome: Outcome;
   standstill: boolean;
+  /** The DPA lets an urgent replacement start while the window is open. */
+  urgent: boolean;
+  /** Where it does. */
+  emergencyClause: string | null;
   zone: string;
 }
 
@@ -25,15 +30,44 @@ export interface Standing {
  * Each kind of change has its own sentence: for an addition nothing is sent; for all others what stands today goes on.
  * The day is that of the planned start, or of the close where an extension moved that further.
  */
-export function untilThen(change: ChangeShown, { closesAt, outcome, standstill, zone }: Standing): UntilThen {
+export function untilThen(change: ChangeShown, standing: Standing): UntilThen {
+  const { closesAt, outcome, standstill, zone } = standing;
+  const early = change.urgentReason !== null && change.plannedStartAt < closesAt;
+  if (early && standing.urgent) return urgently(change, standing);
   const later = closesAt > change.plannedStartAt ? closesAt : change.plannedStartAt;
   const start = dayInWords(civilDayIn(later, zone));
   const asked = outcome === 'open' || outcome === 'objected';
   if (change.kind === 'removal')
     return { sentences: [`${change.company.legalName} goes on as it does today until ${start}.`], warning: false };
-  if (!standstill) return { sentences: [...today(change), withoutStandstill(change, start)], warning: asked };
+  const stays = early ? [...today(change), notForYou(change)] : today(change);
+  if (!standstill) return { sentences: [...stays, withoutStandstill(change, start)], warning: asked };
   const nor = asked ? ', nor while an objection of yours is undecided' : '';
-  return { sentences: [...today(change), `${notBefore(change)} before ${start}${nor}.`], warning: false };
+  return { sentences: [...stays, `${notBefore(change)} before ${start}${nor}.`], warning: false };
+}
+
+/** For whom an urgent replacement starts although the window is open: when, by what right, and what an objection does. */
+function urgently(change: ChangeShown, { closesAt, outcome, standstill, emergencyClause, zone }: Standing): UntilThen {
+  const start = dayInWords(change.plannedStartOn);
+  const close = lastDayInWords(closesAt, zone);
+  const right = emergencyClause ? `: ${clauseInWords(emergencyClause)} of your DPA allows that` : '';
+  const objection =
+    outcome === 'objected' ? 'While your objection is undecided' : 'If you object, then until we have decided';
+  return {
+    sentences: [
+      `${change.from?.company.legalName ?? 'The company before it'} goes on processing your data as it does today until ${start}.`,
+      `From then on ${change.company.legalName} may process it, although your window runs until ${close}${right}.`,
+      standstill
+        ? `${objection}, its terms are on hold for you.`
+        : 'Your DPA does not make us wait for a decision, so an objection does not stop it by itself.',
+    ],
+    warning: outcome === 'open' || outcome === 'objected',
+  };
+}
+
+/** For all others: the urgency of a replacement is none of theirs. */
+function notForYou({ company, from, plannedStartOn }: ChangeShown): string {
+  const who = from?.company.legalName ?? 'the company before it';
+  return `For some others ${company.legalName} starts from ${dayInWords(plannedStartOn)}, which your DPA does not allow for you: until your window is over ${who} goes on, or the service pauses.`;
 }
 
 /** What goes on as it is. */

@@ -32,6 +32,7 @@ export function decidable(given: Partial<Decidable> & { changed?: Partial<Decida
       subprocessorName: 'Meltemi Messaging',
       formerName: null,
       plannedStartAt: '2026-12-31T23:00:00.000000Z' as Instant,
+      urgent: false,
       withdrawn: false,
       superseded: false,
       inForce: false,

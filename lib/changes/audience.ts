@@ -39,6 +39,10 @@ export function reached({ category, serviceIds, coreServiceIds }: Reach): SQL {
 export interface ReachedProfile extends CountedProfile {
   name: string;
   subscribers: number;
+  emergencyClause: string | null;
+  incorporatesScc: boolean;
+  /** How many of them concern no critical ICT service under DORA. */
+  withoutDora: number;
 }
 
 /**
@@ -51,10 +55,11 @@ export async function reachedProfiles(tx: Transaction, reaches: readonly Reach[]
   const distinct = [...new Map(reaches.map((reach, index) => [keys[index] ?? '', reach]))];
   const counted = distinct.map(
     ([, reach], index) =>
-      sql`select ${index}::integer as reach, profile_id, count(*) as subscribers from (${reached(reach)}) each group by profile_id`,
+      sql`select ${index}::integer as reach, profile_id, count(*) as subscribers, count(*) filter (where not dora) as without_dora from (${reached(reach)}) each group by profile_id`,
   );
   const { rows } = await tx.execute<ReachedProfile & { reach: number } & Record<string, unknown>>(sql`
-    select r.reach, p.id, p.name, p.length, p.unit, p.rule, p.country, p.region, r.subscribers::integer as subscribers
+    select r.reach, p.id, p.name, p.length, p.unit, p.rule, p.country, p.region, r.subscribers::integer as subscribers,
+      p.emergency_clause as "emergencyClause", p.incorporates_scc as "incorporatesScc", r.without_dora::integer as "withoutDora"
     from (${sql.join(counted, sql` union all `)}) r
     join demur.dpa_profiles p on p.id = r.profile_id
     order by p.name, p.id`);

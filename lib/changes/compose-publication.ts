@@ -131,6 +131,8 @@ function eventsOf(
           kind: row.kind,
           category: reach.category,
           subscribers: reachedBy({ windows: own }),
+          // those for whom an urgent replacement may start while their window is open; null: it is not urgent
+          urgentFor: row.urgentReason ? own.reduce((sum, { urgent }) => sum + urgent, 0) : null,
           // published all the same, by somebody who was warned
           withoutMechanism: missing,
           latestClose: earliestStart(own, zone, now).closesAt,

@@ -6,6 +6,7 @@ import { civilDayAt } from '#lib/deadlines/zone.ts';
 import type { ReachedProfile } from './audience.ts';
 import type { EarliestStart } from './change.ts';
 import { type VendorPlace, windowOf } from './closes.ts';
+import { allowsUrgency } from './urgent.ts';
 
 /** The window of one profile, and how many subscribers it is opened for. */
 export interface OpenedWindow {
@@ -13,6 +14,8 @@ export interface OpenedWindow {
   profileId: string;
   profileName: string;
   subscribers: number;
+  /** Of them those for whom an urgent replacement may start while it is open. */
+  urgent: number;
   working: Working;
 }
 
@@ -23,7 +26,11 @@ export function windowsOf(reached: readonly ReachedProfile[][], place: VendorPla
     profiles.map((profile) => {
       const window = counted.get(profile.id) ?? { id: newId(), working: windowOf(place, profile, now) };
       counted.set(profile.id, window);
-      return { ...window, profileId: profile.id, profileName: profile.name, subscribers: profile.subscribers };
+      const urgent = allowsUrgency({ ...profile, dora: false }) ? profile.withoutDora : 0;
+      return {
+        ...window,
+        ...{ profileId: profile.id, profileName: profile.name, subscribers: profile.subscribers, urgent },
+      };
     }),
   );
 }

@@ -57,6 +57,7 @@ const change = z.strictObject({
   replaces: note.meta({ description: 'Of a replacement: the legal name of who is replaced.' }),
   before: terms.nullable(),
   after: terms.nullable(),
+  urgentReason: note.meta({ description: 'Of an urgent replacement: why it can’t wait for the windows.' }),
   plannedStartOn: day,
   plannedStartAt: instant,
   publishedAt: instant,
@@ -77,6 +78,9 @@ export const caseRecord = z.strictObject({
     appliesBecause: z.enum(appliesBecause),
     services,
     dora: z.boolean(),
+    urgent: z
+      .boolean()
+      .meta({ description: 'An urgent replacement, and terms that let it start while the window is open.' }),
     givenAt: instant,
     closesAt: instant,
     answer: z.enum(answers).nullable(),

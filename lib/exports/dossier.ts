@@ -95,6 +95,12 @@ function front(file: CaseFile, { paper, when, whenOf, zone }: Setting): void {
         .filter(Boolean)
         .join('; '),
     ],
+    [
+      'Urgent',
+      notice.urgent
+        ? `Yes: the new terms may start while the window is open (${dpa.emergencyClause ?? 'emergency clause'})`
+        : null,
+    ],
     ['First shown', whenOf(notice.shownAt) ?? 'No reading is recorded'],
     [
       'Window closes',
@@ -123,6 +129,7 @@ function changePart({ change }: CaseFile, { paper, when }: Setting): void {
       ],
       ['Published', `Policy version ${version.number}, ${when(change.publishedAt)}`],
       ['Planned start', dayInWords(change.plannedStartOn as Parameters<typeof dayInWords>[0])],
+      ['Urgent', change.urgentReason],
       ['Withdrawn', change.withdrawnAt && `${when(change.withdrawnAt)}. ${change.withdrawalReason ?? ''}`],
       ['Superseded', change.supersededAt && when(change.supersededAt)],
     ]);

@@ -114,6 +114,7 @@ const reasons: Record<string, string> = {
   service_not_used: 'the service is not used',
   cease: 'the vendor ceases the use',
   change_withdrawn: 'the change is withdrawn',
+  urgent_replacement: 'urgent, and allowed by the DPA to start while the window is open',
   early_start: 'accepted, and an earlier start asked for',
   accepted: '“no objection” is on record',
   deemed_accepted: 'the window closed without an objection',

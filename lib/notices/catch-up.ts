@@ -3,6 +3,7 @@ import { notices, windows } from '#db/schema/changes.ts';
 import type { AppliesBecause, Occasion } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { type CountedProfile, type VendorPlace, windowOf } from '#lib/changes/closes.ts';
+import { allowsUrgency, type UrgencyTerms } from '#lib/changes/urgent.ts';
 import { newId } from '#lib/command/new-id.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
@@ -16,6 +17,8 @@ export interface PendingChange {
   appliesBecause: AppliesBecause;
   serviceIds: string[];
   dora: boolean;
+  /** An urgent replacement: for whom it may start early follows from the terms of each. */
+  urgent: boolean;
 }
 
 /** A service about to be taken up: it counts as used already. */
@@ -49,6 +52,7 @@ export async function pendingChanges(
     select jsonb_build_object('changeId', c.id, 'policyVersionId', c.policy_version_id,
       'appliesBecause', case sp.category when 'infrastructure' then 'infrastructure' else 'uses_service' end,
       'serviceIds', case sp.category when 'infrastructure' then '[]' else served.ids end,
+      'urgent', c.urgent_reason is not null,
       'dora', case sp.category when 'infrastructure' then (select bool_or(dora) from used) else served.dora end) as pending
     from demur.changes c
     join demur.subprocessors sp on sp.id = c.subprocessor_id
@@ -80,10 +84,13 @@ export interface CatchUp {
   occasion: Occasion;
 }
 
+/** What of a DPA profile a notice given later follows from. */
+export type NoticedProfile = CountedProfile & Omit<UrgencyTerms, 'dora'>;
+
 /** Counted once per policy version: the profile and the start are the same for all. */
 export function catchUp(
   pending: PendingChange[],
-  given: Pick<CatchUp, 'subscriberId' | 'dpaReference' | 'occasion'> & { profile: CountedProfile },
+  given: Pick<CatchUp, 'subscriberId' | 'dpaReference' | 'occasion'> & { profile: NoticedProfile },
   place: VendorPlace,
   now: Instant,
 ): CatchUp {
@@ -98,7 +105,11 @@ export function catchUp(
     notices: opened.flatMap((window) =>
       pending
         .filter(({ policyVersionId }) => policyVersionId === window.policyVersionId)
-        .map((change) => ({ ...change, id: newId(), windowId: window.id, closesAt: window.working.closesAt })),
+        .map((change) => ({
+          ...change,
+          ...{ id: newId(), windowId: window.id, closesAt: window.working.closesAt },
+          urgent: change.urgent && allowsUrgency({ ...profile, dora: change.dora }),
+        })),
     ),
   };
 }
@@ -118,10 +129,21 @@ export async function giveNotices(tx: Transaction, given: CatchUp, now: Instant)
     })),
   );
   await tx.insert(notices).values(
-    given.notices.map(({ id, changeId, windowId, appliesBecause, serviceIds, dora, closesAt }) => ({
+    given.notices.map(({ id, changeId, windowId, appliesBecause, serviceIds, dora, urgent, closesAt }) => ({
       id,
       reference: sql`demur.new_reference('DEM', ${now})`,
-      ...{ changeId, windowId, appliesBecause, serviceIds, dora, closesAt, subscriberId, occasion, dpaReference },
+      ...{
+        changeId,
+        windowId,
+        appliesBecause,
+        serviceIds,
+        dora,
+        urgent,
+        closesAt,
+        subscriberId,
+        occasion,
+        dpaReference,
+      },
       givenAt: now,
     })),
   );

@@ -10,6 +10,8 @@ export interface ChangeShown {
   kind: ChangeKind;
   title: string;
   reason: string;
+  /** Why a replacement can't wait for the windows; null for every other change. */
+  urgentReason: string | null;
   /** Whom it is about; for a replacement the new one. */
   company: Company;
   /** What stands: null for an addition; for a replacement the one that is replaced. */
@@ -39,7 +41,7 @@ const named = (alias: 'ft' | 'tt') => sql`${termsJson(alias)} || jsonb_build_obj
     where ts.terms_id = ${sql.raw(alias)}.id))`;
 
 /** A {@link ChangeShown} of the change `c`, over {@link changeShownJoins}. */
-export const changeShownJson = sql`jsonb_build_object('id', c.id, 'kind', c.kind, 'title', c.title, 'reason', c.reason,
+export const changeShownJson = sql`jsonb_build_object('id', c.id, 'kind', c.kind, 'title', c.title, 'reason', c.reason, 'urgentReason', c.urgent_reason,
   'company', ${companyJson('sp')},
   'from', case when ft.id is not null then jsonb_build_object('company', ${companyJson('fs')}, 'terms', ${named('ft')}) end,
   'to', case when tt.id is not null then ${named('tt')} end,

@@ -55,6 +55,8 @@ export interface NoticePage extends CaseStanding {
     reference: string;
     occasion: Occasion;
     dora: boolean;
+    /** The new terms may start while the window is open: an urgent replacement, and a DPA that allows it. */
+    urgent: boolean;
     dpaReference: string;
     givenAt: Instant;
     closesAt: Instant;
@@ -71,6 +73,7 @@ export interface NoticePage extends CaseStanding {
     working: Working;
     objectionClause: string;
     terminationClause: string | null;
+    emergencyClause: string | null;
     authorisation: AuthorisationMode;
     standstill: boolean;
   };
@@ -103,14 +106,14 @@ export async function noticePage(
   const { rows } = await tx.execute<{ page: Omit<NoticePage, keyof CaseStanding> }>(sql`
     select jsonb_build_object(
       'now', demur.iso(clock.at),
-      'notice', jsonb_build_object('id', n.id, 'reference', n.reference, 'occasion', n.occasion, 'dora', n.dora,
+      'notice', jsonb_build_object('id', n.id, 'reference', n.reference, 'occasion', n.occasion, 'dora', n.dora, 'urgent', n.urgent,
         'dpaReference', n.dpa_reference, 'givenAt', demur.iso(n.given_at), 'closesAt', demur.iso(n.closes_at),
         'answer', n.answer, 'answeredAt', demur.iso(n.answered_at), 'shownAt', demur.iso(n.shown_at),
         'earlyStartAt', demur.iso(n.early_start_at), 'closeRecordedAt', demur.iso(n.close_recorded_at),
         'outcome', demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, clock.at)),
       'change', ${changeShownJson}, 'concern', ${concernJson},
       'window', jsonb_build_object('working', w.working, 'objectionClause', p.objection_clause,
-        'terminationClause', p.termination_clause, 'authorisation', p.authorisation, 'standstill', p.standstill),
+        'terminationClause', p.termination_clause, 'emergencyClause', p.emergency_clause, 'authorisation', p.authorisation, 'standstill', p.standstill),
       'extensions', (select coalesce(jsonb_agg(jsonb_build_object('fromClosesAt', demur.iso(e.from_closes_at),
           'toClosesAt', demur.iso(e.to_closes_at), 'lastDay', e.last_day, 'reason', e.reason, 'extendedAt', demur.iso(e.extended_at))
           order by e.extended_at), '[]') from demur.extensions e where e.notice_id = n.id),

@@ -26,6 +26,7 @@ const notice: Notice = {
   authorisation: 'general',
   noticeRequired: false,
   changeWithdrawnAt: null,
+  urgent: false,
 };
 const read = parseInstant('2026-11-20T08:00:00Z');
 

@@ -18,6 +18,8 @@ export interface Notice {
   authorisation: AuthorisationMode;
   noticeRequired: boolean;
   changeWithdrawnAt: Instant | null;
+  /** An urgent replacement that need not wait for the close. */
+  urgent: boolean;
 }
 
 /** A function of rows and clock: one microsecond after the close it is final. The same as `demur.outcome_of` in SQL. */
@@ -101,7 +103,7 @@ export function refuseEarlyStart(notice: Notice, now: Instant): Refusal | undefi
     return refuse('already_objected', 'Your organisation has objected, so the new terms can’t start early.');
   if (outcome !== 'accepted' && outcome !== 'deemed_accepted')
     return refuse('not_open', 'This change is not accepted, so its terms can’t start early.');
-  if (now >= notice.plannedStartAt && now >= notice.closesAt)
+  if (now >= notice.plannedStartAt && (notice.urgent || now >= notice.closesAt))
     return refuse('not_open', 'The new terms have started already.', { facts: { startedAt: notice.plannedStartAt } });
   return undefined;
 }

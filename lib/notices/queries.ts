@@ -26,6 +26,7 @@ export async function noticeUnderLock(tx: Transaction, noticeId: string): Promis
       authorisation: dpaProfiles.authorisation,
       noticeRequired: dpaProfiles.noticeRequired,
       changeWithdrawnAt: changes.withdrawnAt,
+      urgent: notices.urgent,
     })
     .from(notices)
     .innerJoin(changes, eq(changes.id, notices.changeId))

@@ -31,6 +31,7 @@ const notice: Notice = {
   authorisation: 'general',
   noticeRequired: false,
   changeWithdrawnAt: null,
+  urgent: false,
 };
 
 const objection: Objection = {

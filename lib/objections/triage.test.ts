@@ -23,6 +23,7 @@ const notice: Notice = {
   authorisation: 'general',
   noticeRequired: false,
   changeWithdrawnAt: null,
+  urgent: false,
 };
 const objection = (status: ObjectionStatus, on: Notice = notice): Objection => ({
   id: 'o',

@@ -142,6 +142,7 @@ function withdrawn(
 
 /** The later of close and planned start, where that is still to come for whoever reads it: it is said in any case. */
 function notBefore({ closesAt, change }: Decidable, zone: string): string {
-  const from: Instant = closesAt > change.plannedStartAt ? closesAt : change.plannedStartAt;
+  const waits = closesAt > change.plannedStartAt && !change.urgent;
+  const from: Instant = waits ? closesAt : change.plannedStartAt;
   return `, not before ${dayInWords(civilDayIn(from, zone))}`;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unaccounted, watchRows } from '#db/testing/changed-rows.ts';
 import { code } from '#db/testing/record.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
-import { asOwner, asWorker } from '#db/transaction.ts';
+import { asOwner, asScenario, asWorker } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
@@ -92,6 +92,24 @@ test('a temporary withdrawal that is over gives one fresh notice, which speaks f
   expect(code(await run(endWithdrawal, worker(), { resolutionId: over.resolutionId }))).toBe('already_done');
   expect(code(await run(endWithdrawal, worker(), { resolutionId: running.resolutionId }))).toBe('window_open');
   expect(code(await run(endWithdrawal, worker(), { resolutionId: permanent.resolutionId }))).toBe('wrong_status');
+});
+
+test('a fresh notice that ends in a withdrawal too gives another fresh one when that is over', async () => {
+  const over = await withdrawn(day(-30));
+  expect(await endDueWithdrawals(asScenario(database.owner, null, world.daysAgo(29)))).toBe(1);
+  const [, fresh] = await noticesOf(over);
+  const filed = { noticeId: fresh?.id ?? '', userId: over.signatoryId, daysAgo: 28 };
+  const { objectionId } = await world.objection(filed);
+  await world.resolution({
+    objectionId,
+    option: 'feature_withdrawal',
+    withdrawalDuration: 'temporary',
+    untilDay: day(-1),
+    daysAgo: 27,
+  });
+  expect(await endDueWithdrawals(worker())).toBe(1);
+  expect((await noticesOf(over)).map(({ occasion }) => occasion)).toEqual(['published', 'fresh', 'fresh']);
+  expect(await endDueWithdrawals(worker())).toBe(0);
 });
 
 test('none is given where it would be moot: another decision, a withdrawn change, a service no longer used', async () => {

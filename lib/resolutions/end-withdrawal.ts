@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/transaction.ts';
 import { type Opening, transaction } from '#db/transaction.ts';
-import { type CountedProfile, type VendorPlace, vendorPlace } from '#lib/changes/closes.ts';
+import { type VendorPlace, vendorPlace } from '#lib/changes/closes.ts';
 import { type Command, type Decided, run } from '#lib/command/command.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { refuse } from '#lib/command/refusal.ts';
@@ -13,6 +13,7 @@ import {
   eventsOf,
   giveNotices,
   lettersOf,
+  type NoticedProfile,
   type PendingChange,
   rowsOf,
 } from '#lib/notices/catch-up.ts';
@@ -32,7 +33,7 @@ interface Withdrawal {
   moot: boolean;
   /** The change has been notified again since. */
   notified: boolean;
-  dpa: { reference: string; profile: CountedProfile } | null;
+  dpa: { reference: string; profile: NoticedProfile } | null;
   place: VendorPlace;
 }
 
@@ -84,9 +85,9 @@ export const endWithdrawal: Command<{ resolutionId: string }, Withdrawal, Ended,
 /** The first instant after a withdrawal's last day, as `demur.noticed_terms` has it. */
 const endOf = sql`(r.until_day + 1)::timestamp at time zone v.zone`;
 
-/** One with a fresh notice before has had its turn: a notice is fresh once. */
+/** Its turn has come before; a fresh notice that was resolved by a withdrawal too has a turn of its own. */
 const notifiedSince = sql`exists (select from demur.notices l where l.change_id = n.change_id and l.subscriber_id = n.subscriber_id
-  and ((l.given_at, l.id) > (n.given_at, n.id) or l.occasion = 'fresh'))`;
+  and (l.given_at, l.id) > (n.given_at, n.id))`;
 
 const isMoot = sql`(c.withdrawn_at is not null or c.superseded_at is not null
   or exists (select from demur.resolutions l where l.objection_id = r.objection_id and l.supersedes = r.id)
@@ -105,10 +106,11 @@ async function withdrawalUnderLock(tx: Transaction, resolutionId: string): Promi
   const { rows } = await tx.execute<Omit<Withdrawal, 'place'> & Record<string, unknown>>(sql`
     select r.id as "resolutionId", r.objection_id as "objectionId", n.id as "noticeId", n.subscriber_id as "subscriberId",
       jsonb_build_object('changeId', c.id, 'policyVersionId', c.policy_version_id, 'appliesBecause', n.applies_because,
-        'serviceIds', to_jsonb(n.service_ids), 'dora', n.dora) as change,
+        'serviceIds', to_jsonb(n.service_ids), 'dora', n.dora, 'urgent', false) as change,
       demur.iso(${endOf}) as "endsAt", ${isMoot} as moot, ${notifiedSince} as notified,
       (select jsonb_build_object('reference', d.reference, 'profile', jsonb_build_object('id', p.id, 'length', p.length, 'unit', p.unit,
-          'rule', p.rule, 'country', p.country, 'region', p.region))
+          'rule', p.rule, 'country', p.country, 'region', p.region,
+          'emergencyClause', p.emergency_clause, 'incorporatesScc', p.incorporates_scc))
         from demur.dpa_records d join demur.dpa_profiles p on p.id = d.profile_id
         where d.subscriber_id = n.subscriber_id and d.ended_at is null) as dpa
     ${from} where r.id = ${resolutionId}`);

@@ -31,7 +31,7 @@ export async function decidable(
       'subscriberName', s.name, 'closesAt', demur.iso(n.closes_at),
       'change', jsonb_build_object('kind', c.kind, 'subprocessorName', new_one.legal_name,
         'formerName', case when former.id <> new_one.id then former.legal_name end,
-        'plannedStartAt', demur.iso(c.planned_start_at), 'withdrawn', c.withdrawn_at is not null,
+        'plannedStartAt', demur.iso(c.planned_start_at), 'urgent', n.urgent, 'withdrawn', c.withdrawn_at is not null,
         'superseded', c.superseded_at is not null, 'inForce', demur.change_in_force(c.id, (select demur.now()))),
       'requestedActions', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'text', a.text) order by a.number), '[]')
         from demur.requested_actions a where a.objection_id = o.id),

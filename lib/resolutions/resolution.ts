@@ -26,6 +26,8 @@ export interface Decidable {
     subprocessorName: string;
     formerName: string | null;
     plannedStartAt: Instant;
+    /** An urgent replacement that need not wait for this subscriber's close. */
+    urgent: boolean;
     withdrawn: boolean;
     superseded: boolean;
     /** Whether the new terms are in use for anybody. */

@@ -90,6 +90,7 @@ export default async function NoticePageShown({ params }: Params) {
               }
             />
             <Ended data={data} zone={zone} />
+            <Urgency data={data} />
             <WindowCard
               working={window.working}
               now={data.now}
@@ -152,6 +153,24 @@ async function readAndRecord(noticeId: string) {
   if (first.data.readByReader || (await isPrefetch())) return first;
   const recorded = await act(recordReading, { noticeId });
   return recorded.ok ? page('subscriber', (reader) => noticePage(reader, noticeId)) : first;
+}
+
+/** To each group plainly: for whom the replacement may start while the window is open, and for whom it waits. */
+function Urgency({ data: { notice, change } }: { data: NoticePage }) {
+  if (change.urgentReason === null || change.withdrawnAt || notice.outcome === 'superseded') return null;
+  return (
+    <Banner
+      tone={notice.urgent ? 'warn' : 'info'}
+      title={
+        notice.urgent
+          ? `This replacement is urgent: it may start on ${dayInWords(change.plannedStartOn)}, while your window is open`
+          : 'This replacement is urgent, and waits for your window all the same'
+      }
+    >
+      {change.urgentReason}
+      {notice.urgent ? ' Your window runs in full, and you can object as to any other change.' : null}
+    </Banner>
+  );
 }
 
 /** Above everything else where nothing follows from the notice any more. */

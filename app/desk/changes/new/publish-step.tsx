@@ -141,6 +141,7 @@ function changeShown({ change, placed }: Drafted, { standing }: Preview): Change
   const { kind, title, reason, plannedStartOn } = change;
   return {
     ...{ id: '', kind, title, reason, company },
+    urgentReason: change.urgent?.reason ?? null,
     from: placed.from && { company: placed.from.company, terms: named(placed.from.terms) },
     to: placed.to && named(placed.to),
     plannedStartOn: parseCivilDate(plannedStartOn),
