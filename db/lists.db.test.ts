@@ -5,6 +5,7 @@ import { changeCockpit, deskChanges } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
 import { writeCursor } from '#lib/command/cursor.ts';
 import { type Reader, read } from '#lib/command/read.ts';
+import { companyDiligence, diligenceSummary } from '#lib/diligence/queries.ts';
 import { logPage } from '#lib/evidence/queries.ts';
 import { caseOf } from '#lib/exports/case-query.ts';
 import { chronologyOf } from '#lib/exports/chronology.ts';
@@ -188,6 +189,13 @@ describe('legal', () => {
   it('reads the log', async () => {
     expect(await asLegal(({ tx }) => logPage(tx, null))).toEqual([]);
     expect(await asLegal(({ tx }) => logPage(tx, among.position))).toEqual([]);
+  });
+});
+
+describe('a privacy admin, of due diligence', () => {
+  it('reads what is overdue, and all of one company', async () => {
+    expect(await asAdmin((reader) => diligenceSummary(reader))).toEqual([]);
+    expect(await asAdmin((reader) => companyDiligence(reader, 'email-server'))).toEqual([]);
   });
 });
 

@@ -60,6 +60,7 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
       [
         ...['/desk', '/desk/objections', '/desk/objections?status=late', '/desk/changes', '/desk/changes/new'],
         ...['/desk/objections/record', `/desk/objections/record?notice=${open.noticeId}`],
+        ...['/desk/register', '/desk/register/import', ...registerPages('email-server'), `/desk/register/${slug}`],
         ...['/desk/subscribers', '/desk/subscribers?name=bank', '/desk/settings'],
         ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
         ...(await subscriberForms(pool)),
@@ -85,6 +86,11 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
       ],
     ],
   ];
+}
+
+/** What the desk does with one sub-processor. */
+export function registerPages(slug: string): string[] {
+  return ['', '/amend', '/attest/breach_notice', '/certification'].map((rest) => `/desk/register/${slug}${rest}`);
 }
 
 /** The pages that are built and not among these. The catch-all is none: it says that there is no such page. */

@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { DueList } from '#components/desk/due-list.tsx';
 import { LiveChangeCard } from '#components/desk/live-change-card.tsx';
 import { UnseenList } from '#components/desk/unseen-list.tsx';
-import { LinkButton } from '#components/ui/button.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -35,6 +36,13 @@ export default async function DeskPage() {
         }
       />
       <Numbers overview={overview} unseen={unseen.rows.length} more={unseen.more} />
+      {overview.overdueDiligence > 0 ? (
+        <Banner
+          tone="warn"
+          actions={<TextLink href="/desk/register">See which, and of whom</TextLink>}
+          title={overdueInWords(overview.overdueDiligence)}
+        />
+      ) : null}
       <Section title="Next" note="nearest first">
         <DueList due={due} now={now} zone={zone} />
       </Section>
@@ -63,6 +71,10 @@ export default async function DeskPage() {
       </Section>
     </Room>
   );
+}
+
+function overdueInWords(count: number): string {
+  return count === 1 ? 'One due-diligence item is overdue' : `${count} due-diligence items are overdue`;
 }
 
 function Numbers({ overview, unseen, more }: { overview: DeskOverview; unseen: number; more: boolean }) {

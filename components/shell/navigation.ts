@@ -17,7 +17,7 @@ export const DOORS: Record<ViewerRole | 'nobody', readonly Door[]> = {
     { label: 'Changes', href: '/desk/changes' },
     { label: 'Subscribers', href: '/desk/subscribers' },
     { label: 'Settings', href: '/desk/settings' },
-    { label: 'Register', href: '/register' },
+    { label: 'Register', href: '/desk/register' },
   ],
   legal: [
     { label: 'Cases', href: '/cases' },

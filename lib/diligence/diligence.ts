@@ -36,6 +36,19 @@ export interface Certification {
   fileId: string | null;
 }
 
+/** A review whose day has passed (`what` is its item), or a certification that has run out (its name). */
+export interface Overdue {
+  kind: 'attestation' | 'certification';
+  what: string;
+  dueOn: CivilDate;
+}
+
+/** What no other supersedes. */
+export function standingOf<T extends { id: string; supersedes: string | null }>(recorded: readonly T[]): T[] {
+  const superseded = new Set(recorded.map(({ supersedes }) => supersedes));
+  return recorded.filter(({ id }) => !superseded.has(id));
+}
+
 /** An item and where it stands. */
 export interface ItemStanding {
   item: DiligenceItem;

@@ -15,10 +15,10 @@ export interface ImportShown {
   content: KeptFile['content'];
   /** The number of the latest policy version; 0: this file would be the first. */
   latest: number;
+  /** Of the version, as the file has it. */
+  note: string;
   /** Null where the file can't be read. */
   comparison: Comparison | null;
-  /** Names of services by slug: those that stand, and those that the file brings. */
-  services: Record<string, string>;
 }
 
 /** In two statements. Undefined: there is no such file, or not any more. */
@@ -42,12 +42,17 @@ export async function importShown({ tx }: { tx: Transaction }, uploadId: string)
   return {
     ...upload,
     latest,
+    note: file?.note ?? '',
     comparison: file && compare(file, { known: standing.known, services }, where),
-    services: Object.fromEntries([
-      ...standing.serviceNames,
-      ...(file?.services ?? []).map(({ slug, name }) => [slug, name] as const),
-    ]),
   };
+}
+
+/** What was read of a file that was kept. Undefined: there is no such file, or not any more. */
+export async function keptFile({ tx }: { tx: Transaction }, uploadId: string): Promise<unknown> {
+  const { rows } = await tx.execute<{ file: unknown }>(
+    sql`select content -> 'file' as file from demur.register_uploads where id = ${uploadId}`,
+  );
+  return rows[0]?.file;
 }
 
 /** The register in force as a file, in one statement; null before the first. */

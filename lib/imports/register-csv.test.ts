@@ -2,17 +2,14 @@ import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { transferMechanisms } from '#db/schema/vocabulary.ts';
-import { csvText } from '#lib/csv/write-csv.ts';
 import { registerFile } from '#lib/register/inputs.ts';
 import reference from '#lib/register/reference-register.json' with { type: 'json' };
 import { COUNTRIES, UNSTATED } from '#lib/register/register.ts';
 import { compare, fileOf, type KnownEntry } from './import.ts';
 import { readRegister } from './read-register.ts';
-import { itemsOf, listed, type RegisterColumn, registerColumns, rowOf } from './register-csv.ts';
+import { itemsOf, listed, registerAsTable, template } from './register-csv.ts';
 
-const columns = Object.keys(registerColumns) as RegisterColumn[];
-const bytesOf = (written: ReturnType<typeof fileOf>) =>
-  Buffer.from(csvText({ columns }, written.subprocessors.map(rowOf)));
+const bytesOf = (written: ReturnType<typeof fileOf>) => Buffer.from(registerAsTable(written));
 
 /** What a person may type, with everything that a table has a meaning of its own for. */
 const typed = fc
@@ -74,6 +71,10 @@ test('a register written as a table and read again is the same register, whateve
     }),
     { numRuns: 150 },
   );
+});
+
+test('the template is a register', () => {
+  expect(readRegister(Buffer.from(template()), { note: 'A register.' }).problems).toEqual([]);
 });
 
 test('items of a cell are read as they were written', () => {

@@ -1,6 +1,6 @@
-import type { CsvRecord } from '#lib/csv/write-csv.ts';
+import { type CsvRecord, csvText } from '#lib/csv/write-csv.ts';
 import type { FiledRegister } from '#lib/register/inputs.ts';
-import { certificationInWords, type WrittenEntry } from './import.ts';
+import { certificationInWords, type WrittenEntry, type WrittenRegister } from './import.ts';
 
 type Service = NonNullable<FiledRegister['services']>[number];
 
@@ -100,6 +100,45 @@ export function rowOf({ terms, ...company }: WrittenEntry): CsvRecord<RegisterCo
     tier: company.tier,
     certifications: listed(company.certifications.map(certificationInWords)),
   };
+}
+
+/** A register as a table: CSV that `readRegister` reads. */
+export function registerAsTable({ services, subprocessors }: WrittenRegister): string {
+  const named = new Map(services.map(({ slug, name }) => [slug, `${slug}: ${name}`]));
+  const rows = subprocessors.map((entry) => ({
+    ...rowOf(entry),
+    // with their names, so that a register that is still empty can take the table
+    services: listed(entry.terms.services.map((slug) => named.get(slug) ?? slug)),
+  }));
+  return csvText({ columns: names }, rows);
+}
+
+/** The header and two invented rows, one for each group. */
+export function template(): string {
+  const rows: CsvRecord<RegisterColumn>[] = [
+    {
+      ...{ slug: 'norte-hosting', legal_name: 'Norte Hosting, S.A.', category: 'infrastructure' },
+      description: 'Runs the servers that the platform stands on.',
+      purpose: 'To give the platform computing and storage.',
+      locations: 'ES Madrid (primary) | IE Dublin (secondary)',
+      customer_data: 'First name | Last name | E-mail address',
+      platform_data: 'Audit logs',
+      data_subjects: 'Employees of the subscriber',
+      ...{ retention: 'Until the contract ends.', encryption: 'AES-256 at rest, TLS 1.3 in transit.' },
+      ...{ key_holder: 'The vendor', tier: 1, certifications: 'ISO/IEC 27001 (to 2027-06-30)' },
+    },
+    {
+      ...{ slug: 'harbour-chat', legal_name: 'Harbour Chat, Inc.', category: 'service_specific' },
+      description: 'Carries support conversations.',
+      purpose: 'To answer questions of users in a chat.',
+      services: 'support-chat: Chat with support',
+      locations: 'US Ashburn, Virginia (primary)',
+      customer_data: 'First name | Text of messages',
+      transfers: 'US standard_contractual_clauses (module 3)',
+      ...{ contact: 'privacy@harbour-chat.example', website: 'https://harbour-chat.example', tier: 1 },
+    },
+  ];
+  return csvText({ columns: names }, rows);
 }
 
 /** What a row says, before it is looked at: what is wrong in it is for the schema of the register to say. */

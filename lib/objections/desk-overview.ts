@@ -54,6 +54,8 @@ export interface DeskOverview {
   /** Corrective actions undertaken and not done, and proposals not answered. */
   actionsOutstanding: number;
   proposalsOut: number;
+  /** Reviews whose day has passed, and certifications that have run out, of companies in the register. */
+  overdueDiligence: number;
   /** What is due next, the nearest first. */
   due: Due[];
   /** The latest publication first. */
@@ -87,6 +89,7 @@ export const dueQuery = () => sql`
     (select count(*)::integer from demur.corrective_actions a join demur.resolutions r on r.id = a.resolution_id
       where ${stands} and not exists (select from demur.action_completions d where d.action_id = a.id)) as "actionsOutstanding",
     (select count(*)::integer from demur.proposals q where q.answer is null) as "proposalsOut",
+    (select count(*)::integer from demur.overdue_diligence((select at from clock))) as "overdueDiligence",
     (select coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'by', demur.iso(d.by), 'reference', o.reference, 'subscriber', s.name,
         'changeId', c.id, 'title', c.title, 'what', d.what, 'count', d.count) order by d.by, d.kind, o.reference), '[]')
       from (

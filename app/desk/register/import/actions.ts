@@ -1,0 +1,36 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { entry, type FormState, typedIn } from '#components/ui/form-state.ts';
+import { act, keepFor } from '#lib/auth/act.ts';
+import { requestOpening } from '#lib/auth/reader.ts';
+import { recordId } from '#lib/command/inputs.ts';
+import { read } from '#lib/command/read.ts';
+import { notFound } from '#lib/command/refusal.ts';
+import { draftRegister } from '#lib/imports/draft-register.ts';
+import { keptFile } from '#lib/imports/queries.ts';
+import { importRegister } from '#lib/register/import-register.ts';
+
+/** What was shown becomes a draft of changes; the wizard goes on from there. */
+export async function draftAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const [uploadId, note, reason] = ['uploadId', 'note', 'reason'].map((name) => entry(typed, name));
+  const plannedStartOn = entry(typed, 'plannedStartOn')?.trim() || null;
+  const against = Number(entry(typed, 'against'));
+  const outcome = await keepFor(draftRegister, { uploadId, against, note, reason, plannedStartOn });
+  if (!outcome.ok) return { refusal: outcome, typed };
+  const { draftIds } = outcome.value;
+  redirect(draftIds.length > 1 ? '/desk/changes' : `/desk/changes/new?draft=${draftIds[0]}`);
+}
+
+/** The first register: what was shown becomes policy version 1. */
+export async function importAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const uploadId = recordId.safeParse(entry(typed, 'uploadId'));
+  const opening = await requestOpening();
+  // under the reader's own role: whoever may not see it has no such file
+  const file = uploadId.success ? await read(opening, (reader) => keptFile(reader, uploadId.data)) : undefined;
+  const outcome = file === undefined ? notFound() : await act(importRegister, file);
+  if (!outcome.ok) return { refusal: outcome, typed };
+  redirect('/desk/register');
+}
