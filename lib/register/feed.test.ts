@@ -63,8 +63,8 @@ test('another parser reads what each change alters, with links to where it is sa
     link: 'https://demur.example/register/tarn-mail',
     pubDate: '2026-04-13T08:00:00.000Z',
   });
-  expect(change?.content).toContain('Change of location: Tarn & Töchter <Mail>. Planned from 1 June 2026.');
-  expect(change?.content).toContain('Where: added Ohio, US (secondary).');
+  expect(change?.content).toContain('Change of location: Tarn & Töchter <Mail>\nPlanned from 1 June 2026.');
+  expect(change?.content).toContain('Where: added Ohio, US (secondary)');
   expect(first).toMatchObject({ link: 'https://demur.example/register/versions/1' });
 });
 

@@ -84,7 +84,8 @@ function told({ change, title, version }: FeedEntry): string {
       ? 'Corrected by a later version before it started.'
       : `Planned from ${dayInWords(plannedStartOn)}.`;
   return [
-    `${KINDS[kind]}: ${legalName}. ${state}`,
+    `${KINDS[kind]}: ${legalName}`,
+    state,
     reason,
     ...difference(from, to).map(lineOf),
     `Published with policy version ${version}.`,
@@ -115,14 +116,22 @@ const FIELDS: Record<Difference['field'], string> = {
 };
 
 function lineOf(altered: Difference): string {
-  const said =
-    altered.form === 'text'
-      ? [altered.before && `before “${altered.before}”`, altered.after && `after “${altered.after}”`]
-      : [
-          altered.added.length > 0 && `added ${altered.added.join('; ')}`,
-          altered.removed.length > 0 && `no longer ${altered.removed.join('; ')}`,
-        ];
-  return `${FIELDS[altered.field]}: ${said.filter(Boolean).join(', ')}.`;
+  return `${FIELDS[altered.field]}: ${altered.form === 'text' ? textOf(altered) : listOf(altered)}`;
+}
+
+function textOf({ before, after }: Extract<Difference, { form: 'text' }>): string {
+  if (before === null) return after ?? '';
+  return `${after === null ? 'nothing any more' : `“${after}”`}, before “${before}”`;
+}
+
+function listOf({ kept, added, removed }: Extract<Difference, { form: 'list' }>): string {
+  if (kept.length + removed.length === 0) return added.join('; ');
+  return [
+    added.length > 0 ? `added ${added.join('; ')}` : null,
+    removed.length > 0 ? `no longer ${removed.join('; ')}` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
 }
 
 /** XML 1.0 has no way to write the other control characters, not even as references. */

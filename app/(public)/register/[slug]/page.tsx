@@ -214,7 +214,8 @@ function startInWords({ withdrawnAt, supersededAt, plannedStartOn, replacedBy, r
   if (withdrawnAt) return 'Withdrawn before it started.';
   if (supersededAt) return 'Corrected by a later change before it started.';
   const who = replacedBy ? ` ${replacedBy.legalName} takes its place.` : '';
-  const whom = replaced ? ` It takes the place of ${replaced.legalName}.` : '';
+  // many a company's name ends with a full stop of its own
+  const whom = replaced ? ` It takes the place of ${replaced.legalName.replace(/\.$/, '')}.` : '';
   return `Planned from ${dayInWords(plannedStartOn)}.${who}${whom}`;
 }
 
