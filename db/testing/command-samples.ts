@@ -201,7 +201,10 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   discardChangeDraft: async (s) => ({ draftId: (await drafted(s)).draftId }),
   askApproval: async (s) => ({ draftId: (await drafted(s)).draftId }),
   answerApproval: async (s) => ({ ...(await s.world.approvalAsked()), answer: 'approved' }),
-  tellPublishing: async () => ({ draftId: newId(), progress: { step: 'notices', done: 0, total: 8 } }),
+  tellPublishing: async (s) => ({
+    draftId: (await drafted(s)).draftId,
+    progress: { step: 'notices', done: 0, total: 8 },
+  }),
   publishVersion: async (s) => ({ draftId: (await drafted(s)).draftId }),
   // refused, since every scenario has its register already
   importRegister: async () => referenceRegister,

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
-import { changeDrafts } from '#db/schema/changes.ts';
+import { changeDrafts, publishingProgress } from '#db/schema/changes.ts';
 import type { VendorActor } from '#lib/access/actor.ts';
 import { refuse } from '#lib/command/refusal.ts';
 import type { Unrecorded } from '#lib/command/unrecorded.ts';
@@ -15,7 +15,10 @@ export const discardChangeDraft: Unrecorded<z.infer<typeof draftId>, { draftId: 
       .delete(changeDrafts)
       .where(and(eq(changeDrafts.id, id), isNull(changeDrafts.publishedAs)))
       .returning({ draftId: changeDrafts.id });
-    if (gone) return { value: gone };
+    if (gone) {
+      await tx.delete(publishingProgress).where(eq(publishingProgress.draftId, id));
+      return { value: gone };
+    }
     const [published] = await tx.select({ id: changeDrafts.id }).from(changeDrafts).where(eq(changeDrafts.id, id));
     return published && refuse('already_done', 'This draft is published, so it can’t be deleted any more.');
   },

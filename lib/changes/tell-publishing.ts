@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { publishingProgress } from '#db/schema/changes.ts';
+import { changeDrafts, publishingProgress } from '#db/schema/changes.ts';
 import type { Opening } from '#db/transaction.ts';
 import type { VendorActor } from '#lib/access/actor.ts';
 import { keep, type Unrecorded } from '#lib/command/unrecorded.ts';
@@ -15,6 +15,8 @@ export const tellPublishing: Unrecorded<z.infer<typeof publishingTold>, { draftI
       await tx.delete(publishingProgress).where(eq(publishingProgress.draftId, draftId));
       return { value: { draftId } };
     }
+    const [draft] = await tx.select({ id: changeDrafts.id }).from(changeDrafts).where(eq(changeDrafts.id, draftId));
+    if (!draft) return undefined;
     const told = { ...progress, toldAt: now };
     await tx
       .insert(publishingProgress)

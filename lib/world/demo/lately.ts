@@ -238,7 +238,8 @@ export function thisWeek(
     'charity',
     'Some of our volunteers work in countries where it is dangerous to be seen with us. The address of a computer can tell where somebody is. Please do not keep it for seven days.',
   );
-  tell.draftsChange(1, '18:06', granary, {
+  const moving = tell.draftsChange(1, '18:06', granary, {
+    starts: 75,
     kind: 'location',
     title: 'Granary Vaults moves its second site from Luleå to Tampere',
     reason: 'The contract for the hall in Luleå ends. Tampere lies in the country of the first site.',
@@ -251,4 +252,5 @@ export function thisWeek(
       ],
     },
   });
+  tell.asksApproval(1, '18:21', moving);
 }

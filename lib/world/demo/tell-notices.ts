@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access/actor.ts';
+import { askApproval } from '#lib/changes/ask-approval.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
@@ -124,12 +125,21 @@ export function noticeVerbs(cast: Cast, script: Script) {
       );
     },
     /** What the wizard holds of a change that is not published. */
-    draftsChange: (daysAgo: number, time: string, told: ChangeTold, content: Record<string, unknown>) =>
+    draftsChange: (
+      daysAgo: number,
+      time: string,
+      told: ChangeTold,
+      { starts, note, ...fields }: Record<string, unknown> & { starts: number; note: string },
+    ) =>
       on(daysAgo, time, 'draft a change', async (at) => {
-        const { note, ...fields } = content;
-        const changes = [{ subprocessorId: told.value.subprocessorId, ...fields }];
+        const about = { subprocessorId: told.value.subprocessorId, plannedStartOn: script.day(starts) };
+        const changes = [{ ...about, ...fields }];
         return accepted(await keep(saveChangeDraft, by(world, world.adminId, at), { content: { note, changes } }));
       }),
+    asksApproval: (daysAgo: number, time: string, draft: { value: { draftId: string } }) =>
+      on(daysAgo, time, 'ask for the approval of a draft', (at) =>
+        done(askApproval, by(world, world.adminId, at), { draftId: draft.value.draftId }),
+      ),
     /** The vendor switches it on; changes that are pending give it a notice in mid-window. */
     takesUp: (daysAgo: number, time: string, name: SubscriberName, slug: ServiceSlug, instruction: string) =>
       on(daysAgo, time, `${subscribers[name].name} takes up a service`, (at) =>
