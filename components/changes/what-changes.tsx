@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Added, DefinitionTable, Removed } from '#components/ui/definition-table.tsx';
 import { Note } from '#components/ui/prose.tsx';
+import type { ChangeShown } from '#lib/changes/change-shown.ts';
+import { FIELD_NAME, type FieldDifference, fieldDifferences } from '#lib/changes/terms-words.ts';
 import { type Instant, parseCivilDate } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
 import type { Company, TermsField } from '#lib/register/register.ts';
-import type { ChangeShown } from './change-shown.ts';
-import { FIELD_NAME, type FieldDifference, fieldDifferences } from './terms-words.ts';
 
 export type WhatChangesProps = {
   change: ChangeShown;

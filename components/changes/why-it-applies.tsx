@@ -1,5 +1,5 @@
-import type { Concern } from './change-shown.ts';
-import { listed } from './words.ts';
+import type { Concern } from '#lib/changes/change-shown.ts';
+import { listed } from '#lib/changes/words.ts';
 
 /** Why a change concerns its reader; the end of the lede. */
 export function WhyItApplies({ concern: { because, services } }: { concern: Concern }) {

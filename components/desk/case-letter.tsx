@@ -1,9 +1,9 @@
-import { counted } from '#components/changes/words.ts';
 import { Chip, Chips } from '#components/ui/chip.tsx';
 import { Proof } from '#components/ui/disclosure.tsx';
 import { FileList } from '#components/ui/file-field.tsx';
 import { Letter } from '#components/ui/letter.tsx';
 import type { GroundCategory } from '#db/schema/vocabulary.ts';
+import { counted } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { inShort } from '#lib/deadlines/speak.ts';
 import { type Filed, groundInWords, type LetterNames, sizeInWords } from '#lib/objections/letter.ts';

@@ -1,7 +1,7 @@
-import { counted } from '#components/changes/words.ts';
 import { PlainLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { TONE_TEXT } from '#components/ui/tone.ts';
+import { counted } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { dueDay } from './due-words.ts';
 

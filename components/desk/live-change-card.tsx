@@ -1,9 +1,9 @@
 import { KIND_NAME } from '#components/changes/outcome-words.ts';
-import { counted } from '#components/changes/words.ts';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import type { Answer, ChangeKind } from '#db/schema/vocabulary.ts';
+import { counted } from '#lib/changes/words.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords, lastDayBefore, relative } from '#lib/deadlines/speak.ts';
 import { AnswerDays, OutcomeBars, type OutcomeCounts } from './outcomes.tsx';

@@ -1,4 +1,4 @@
-import { capitalised } from '#components/changes/words.ts';
+import { capitalised } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
 import { lateStatement } from '#lib/objections/receipt.ts';

@@ -1,5 +1,5 @@
-import type { ChangeShown } from '#components/changes/change-shown.ts';
 import { Proof } from '#components/ui/disclosure.tsx';
+import type { ChangeShown } from '#lib/changes/change-shown.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { Notice } from './notice-shown.ts';
 

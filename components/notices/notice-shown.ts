@@ -1,4 +1,3 @@
-import type { ChangeShown, Concern } from '#components/changes/change-shown.ts';
 import type {
   Answer,
   AuthorisationMode,
@@ -9,6 +8,7 @@ import type {
   Outcome,
   Side,
 } from '#db/schema/vocabulary.ts';
+import type { ChangeShown, Concern } from '#lib/changes/change-shown.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 

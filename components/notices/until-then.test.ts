@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeShown, TermsShown } from '#components/changes/change-shown.ts';
+import type { ChangeShown, TermsShown } from '#lib/changes/change-shown.ts';
 import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
 import type { Company } from '#lib/register/register.ts';
 import { type Standing, untilThen } from './until-then.ts';

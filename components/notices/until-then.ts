@@ -1,8 +1,8 @@
-import type { ChangeShown } from '#components/changes/change-shown.ts';
-import { countryInSentence } from '#components/changes/country.ts';
-import { fieldDifferences } from '#components/changes/terms-words.ts';
-import { inSentence, listed } from '#components/changes/words.ts';
 import type { Outcome } from '#db/schema/vocabulary.ts';
+import type { ChangeShown } from '#lib/changes/change-shown.ts';
+import { countryInSentence } from '#lib/changes/country.ts';
+import { fieldDifferences } from '#lib/changes/terms-words.ts';
+import { inSentence, listed } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
 import { clauseInWords } from './clause.ts';

@@ -1,4 +1,4 @@
-import { listed } from '#components/changes/words.ts';
+import { listed } from '#lib/changes/words.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import type { DecisionShown, ProposalShown } from './decided-shown.ts';
 

@@ -1,5 +1,5 @@
-import type { ChangeShown } from '#components/changes/change-shown.ts';
 import type { FormState } from '#components/ui/form-state.ts';
+import type { ChangeShown } from '#lib/changes/change-shown.ts';
 import type { Refusal } from '#lib/command/refusal.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import type { Filed, LetterNames } from '#lib/objections/letter.ts';

@@ -1,6 +1,6 @@
-import { counted } from '#components/changes/words.ts';
 import type { Tone } from '#components/ui/tone.ts';
 import type { ObjectionStatus } from '#db/schema/vocabulary.ts';
+import { counted } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords, lastDayInWords, relative } from '#lib/deadlines/speak.ts';
 import { lateStatement } from '#lib/objections/receipt.ts';

@@ -1,4 +1,4 @@
-import { countryName } from '#components/changes/country.ts';
+import { countryName } from '#lib/changes/country.ts';
 import { COUNTRIES, UNSTATED } from '#lib/register/register.ts';
 
 /** Countries to choose from, by name; last the entry for a source that does not say. */

@@ -1,10 +1,10 @@
-import { FIELD_NAME } from '#components/changes/terms-words.ts';
 import { TextLink } from '#components/ui/button.tsx';
 import { Chip, Chips } from '#components/ui/chip.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { diligenceItems } from '#db/schema/vocabulary.ts';
+import { FIELD_NAME } from '#lib/changes/terms-words.ts';
 import type { CivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import type { Overdue } from '#lib/diligence/diligence.ts';

@@ -1,8 +1,8 @@
-import type { TermsShown } from '#components/changes/change-shown.ts';
-import { FIELD_NAME, fieldDifferences } from '#components/changes/terms-words.ts';
 import { Items } from '#components/changes/what-changes.tsx';
 import { DefinitionTable } from '#components/ui/definition-table.tsx';
 import { Note } from '#components/ui/prose.tsx';
+import type { TermsShown } from '#lib/changes/change-shown.ts';
+import { FIELD_NAME, fieldDifferences } from '#lib/changes/terms-words.ts';
 
 /** What differs between two terms, field by field; null stands for none at all. */
 export function Differences({ from, to }: { from: TermsShown | null; to: TermsShown | null }) {

@@ -1,9 +1,9 @@
-import { FIELD_NAME } from '#components/changes/terms-words.ts';
 import { TextLink } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { Added, DefinitionTable, Removed } from '#components/ui/definition-table.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import type { Tone } from '#components/ui/tone.ts';
+import { FIELD_NAME } from '#lib/changes/terms-words.ts';
 import type { EntryDifference, FileProblem } from '#lib/imports/import.ts';
 import type { Difference } from '#lib/register/register.ts';
 import { FACT_NAME } from './fact-names.ts';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { TermsShown } from '#components/changes/change-shown.ts';
-import { FIELD_NAME, placeShown, transferShown } from '#components/changes/terms-words.ts';
 import { Chip } from '#components/ui/chip.tsx';
 import { DefinitionTable } from '#components/ui/definition-table.tsx';
+import type { TermsShown } from '#lib/changes/change-shown.ts';
+import { FIELD_NAME, placeShown, transferShown } from '#lib/changes/terms-words.ts';
 import { isThirdCountry, type Terms, type ThirdCountry, UNSTATED } from '#lib/register/register.ts';
 
 /** Terms with their services by name, as the reader knows them. */

@@ -1,5 +1,5 @@
-import { listed } from '#components/changes/words.ts';
 import type { ResolutionOption } from '#db/schema/vocabulary.ts';
+import { listed } from '#lib/changes/words.ts';
 import type { CivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 

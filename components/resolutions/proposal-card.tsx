@@ -1,8 +1,8 @@
-import { listed } from '#components/changes/words.ts';
 import { At } from '#components/ui/at.tsx';
 import { Chip, Chips } from '#components/ui/chip.tsx';
 import { Letter } from '#components/ui/letter.tsx';
 import type { Tone } from '#components/ui/tone.ts';
+import { listed } from '#lib/changes/words.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 

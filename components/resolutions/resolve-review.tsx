@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { counted } from '#components/changes/words.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonRow } from '#components/ui/button.tsx';
 import { DefinitionTable } from '#components/ui/definition-table.tsx';
 import { entry } from '#components/ui/form-state.ts';
 import { Prose } from '#components/ui/prose.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { counted } from '#lib/changes/words.ts';
 import { parseCivilDate } from '#lib/deadlines/instant.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import { Carried } from './carried.tsx';

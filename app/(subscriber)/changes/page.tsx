@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { KIND_NAME, OUTCOME_CHIP } from '#components/changes/outcome-words.ts';
-import { capitalised } from '#components/changes/words.ts';
 import { ChangeLine, ChangeLines } from '#components/notices/change-line.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -13,6 +12,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import type { Installation } from '#lib/access/actor.ts';
 import { page } from '#lib/auth/reader.ts';
+import { capitalised } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { dayInWords, endOfDayInWords, relative, utcExact } from '#lib/deadlines/speak.ts';
 import { type ChangesList, changesList, type ListedNotice } from '#lib/notices/changes-list.ts';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { listed } from '#components/changes/words.ts';
 import { ServiceCard } from '#components/services/service-card.tsx';
 import { StandingTable } from '#components/services/standing-table.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -10,6 +9,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
 import type { AuthorisedTerms } from '#lib/authorisations/queries.ts';
+import { listed } from '#lib/changes/words.ts';
 import { servicesPage } from '#lib/services/services-page.ts';
 import { asked, type SearchParams } from '../../asked.ts';
 import { Room } from '../../room.tsx';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { KIND_NAME } from '#components/changes/outcome-words.ts';
-import { counted } from '#components/changes/words.ts';
 import { OUTCOME } from '#components/desk/outcomes.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -14,6 +13,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { changeKinds } from '#db/schema/vocabulary.ts';
 import { page } from '#lib/auth/reader.ts';
 import { type DeskChanges, deskChanges, type ListedChange, type ListedDraft } from '#lib/changes/desk-queries.ts';
+import { counted } from '#lib/changes/words.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { isInstant } from '#lib/deadlines/instant.ts';
 import { dayInWords, endOfDayInWords, relative, utcExact } from '#lib/deadlines/speak.ts';

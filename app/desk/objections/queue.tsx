@@ -1,4 +1,3 @@
-import { inSentence } from '#components/changes/words.ts';
 import { dueInWords, STATUS_WORD } from '#components/desk/due-words.ts';
 import { buttonClass, TextLink } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/control.tsx';
@@ -8,6 +7,7 @@ import { Field } from '#components/ui/field.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { Queue } from '#components/ui/split.tsx';
 import { groundCategories, objectionStatuses } from '#db/schema/vocabulary.ts';
+import { inSentence } from '#lib/changes/words.ts';
 import { type DeskQueue, type QueuedObjection, type QueueFilter, queueFilter } from '#lib/objections/desk-queue.ts';
 import { groundInWords } from '#lib/objections/letter.ts';
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { counted } from '#components/changes/words.ts';
 import { type DeskRow, DeskTable } from '#components/register/desk-table.tsx';
 import { OverdueList } from '#components/register/overdue-list.tsx';
 import { At } from '#components/ui/at.tsx';
@@ -8,6 +7,7 @@ import { Section } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
+import { counted } from '#lib/changes/words.ts';
 import { type DiligenceSummary, diligenceSummary } from '#lib/diligence/queries.ts';
 import { type RegisterList, registerOn } from '#lib/register/queries.ts';
 import { Room } from '../../room.tsx';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { counted } from '#components/changes/words.ts';
 import { AccentShown } from '#components/desk/settings/accent-shown.tsx';
 import { ClosureForm, ClosureList } from '#components/desk/settings/closures.tsx';
 import { LogoForm } from '#components/desk/settings/logo-form.tsx';
@@ -10,6 +9,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { calendarPlaces } from '#lib/calendar/places.ts';
+import { counted } from '#lib/changes/words.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { dayInWords, endOfDayInWords } from '#lib/deadlines/speak.ts';
 import { type SettingsShown, settingsShown } from '#lib/parties/settings-query.ts';

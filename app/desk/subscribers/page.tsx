@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { countryName } from '#components/changes/country.ts';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
@@ -9,6 +8,7 @@ import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
+import { countryName } from '#lib/changes/country.ts';
 import { beginnings } from '#lib/command/word-search.ts';
 import { type ListedSubscriber, subscribersList } from '#lib/parties/queries.ts';
 import { asked, type SearchParams } from '../../asked.ts';

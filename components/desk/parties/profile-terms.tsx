@@ -1,9 +1,9 @@
-import { countryName } from '#components/changes/country.ts';
-import { counted } from '#components/changes/words.ts';
 import { clauseInWords } from '#components/notices/clause.ts';
 import { type Definition, DefinitionTable } from '#components/ui/definition-table.tsx';
 import { Mono } from '#components/ui/mono.tsx';
 import type { AuthorisationMode, CountingRule } from '#db/schema/vocabulary.ts';
+import { countryName } from '#lib/changes/country.ts';
+import { counted } from '#lib/changes/words.ts';
 
 /** What a profile says. */
 export interface ProfileTermsShown {

@@ -1,4 +1,3 @@
-import { counted, listed } from '#components/changes/words.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
@@ -9,6 +8,7 @@ import { Field } from '#components/ui/field.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
+import { counted, listed } from '#lib/changes/words.ts';
 
 export type AudienceReason = 'infrastructure' | 'uses_service' | 'no_executed_dpa' | 'does_not_use_service';
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { lede } from '#components/changes/lede.ts';
 import { OUTCOME_CHIP } from '#components/changes/outcome-words.ts';
 import { WhatChanges } from '#components/changes/what-changes.tsx';
 import { WhyItApplies } from '#components/changes/why-it-applies.tsx';
@@ -20,6 +19,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { act } from '#lib/auth/act.ts';
 import { isPrefetch, page } from '#lib/auth/reader.ts';
+import { lede } from '#lib/changes/lede.ts';
 import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
 import { type NoticePage, noticePage } from '#lib/notices/notice-page.ts';
 import { recordReading } from '#lib/notices/record-reading.ts';

@@ -1,8 +1,8 @@
 import { Ruler } from '#components/changes/ruler.tsx';
 import { WhyThisDate } from '#components/changes/why-this-date.tsx';
-import { counted } from '#components/changes/words.ts';
 import { Card, Section } from '#components/ui/card.tsx';
 import type { CockpitWindow } from '#lib/changes/desk-queries.ts';
+import { counted } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { endOfDayInWords, relative } from '#lib/deadlines/speak.ts';
 

@@ -1,12 +1,12 @@
 import { Ruler } from '#components/changes/ruler.tsx';
 import { WhyThisDate } from '#components/changes/why-this-date.tsx';
-import { counted } from '#components/changes/words.ts';
 import { StartForm } from '#components/desk/publishing/start-form.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card, Section } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import type { Preview, PreviewedChange, PreviewedClose } from '#lib/changes/draft-queries.ts';
+import { counted } from '#lib/changes/words.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
 import { dayInWords, endOfDayInWords, utcExact } from '#lib/deadlines/speak.ts';
 import { saveStartAction } from './actions.ts';

@@ -1,10 +1,10 @@
-import { counted } from '#components/changes/words.ts';
 import { ProposalCard } from '#components/resolutions/proposal-card.tsx';
 import { ActionForm } from '#components/ui/action-form.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Card, Section } from '#components/ui/card.tsx';
 import { Note } from '#components/ui/prose.tsx';
+import { counted } from '#lib/changes/words.ts';
 import type { DeskCase } from '#lib/objections/desk-case.ts';
 import { resumeReviewAction, startReviewAction } from './actions.ts';
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { KIND_NAME } from '#components/changes/outcome-words.ts';
-import { counted } from '#components/changes/words.ts';
 import { CertificationList } from '#components/register/certification-list.tsx';
 import { CompanyTable } from '#components/register/company-table.tsx';
 import { Differences } from '#components/register/differences.tsx';
@@ -20,6 +19,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { Timeline, type TimelineEntry } from '#components/ui/timeline.tsx';
 import { page } from '#lib/auth/reader.ts';
+import { counted } from '#lib/changes/words.ts';
 import { asTyped } from '#lib/command/text.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import { rightToAudit, standingOf, standingOfItems } from '#lib/diligence/diligence.ts';

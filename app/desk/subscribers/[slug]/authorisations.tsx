@@ -1,4 +1,3 @@
-import { capitalised, counted } from '#components/changes/words.ts';
 import { STATUS_WORD } from '#components/desk/due-words.ts';
 import { TextLink } from '#components/ui/button.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
@@ -6,6 +5,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { authorisationInWords, authorisationSentence } from '#lib/authorisations/authorisation.ts';
 import type { AuthorisedTerms } from '#lib/authorisations/queries.ts';
+import { capitalised, counted } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { dayInWords, inWords } from '#lib/deadlines/speak.ts';
 

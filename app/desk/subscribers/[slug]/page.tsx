@@ -1,6 +1,4 @@
 import type { Metadata } from 'next';
-import { countryName } from '#components/changes/country.ts';
-import { counted } from '#components/changes/words.ts';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonRow, LinkButton, TextLink } from '#components/ui/button.tsx';
@@ -11,6 +9,8 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { authorisationsOf } from '#lib/authorisations/queries.ts';
+import { countryName } from '#lib/changes/country.ts';
+import { counted } from '#lib/changes/words.ts';
 import { asTyped } from '#lib/command/text.ts';
 import { type SubscriberShown, subscriberShown } from '#lib/parties/queries.ts';
 import { asked, type SearchParams } from '../../../asked.ts';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { WhyThisDate } from '#components/changes/why-this-date.tsx';
-import { counted } from '#components/changes/words.ts';
 import { ProfileTerms } from '#components/desk/parties/profile-terms.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
@@ -12,6 +11,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { type VendorPlace, vendorPlace, windowOf } from '#lib/changes/closes.ts';
+import { counted } from '#lib/changes/words.ts';
 import { clock } from '#lib/command/command.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import { type Instant, parseCivilDate } from '#lib/deadlines/instant.ts';

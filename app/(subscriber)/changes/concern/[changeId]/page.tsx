@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { lede } from '#components/changes/lede.ts';
 import { WhatChanges } from '#components/changes/what-changes.tsx';
 import { Messages } from '#components/notices/messages.tsx';
 import { SayForm } from '#components/notices/say-form.tsx';
@@ -10,6 +9,7 @@ import { Section } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { Installation, SubscriberActor } from '#lib/access/actor.ts';
 import { page } from '#lib/auth/reader.ts';
+import { lede } from '#lib/changes/lede.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { type ChangeWithoutNotice, changeWithoutNotice } from '#lib/notices/change-without-notice.ts';
 import { Room } from '../../../../room.tsx';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { listed } from '#components/changes/words.ts';
 import { ActionForm } from '#components/ui/action-form.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
+import { listed } from '#lib/changes/words.ts';
 import { dropPage } from '#lib/services/services-page.ts';
 import { Room } from '../../../../room.tsx';
 import { dropAction } from '../../actions.ts';

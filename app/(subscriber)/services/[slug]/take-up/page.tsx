@@ -1,7 +1,5 @@
 import type { Metadata } from 'next';
-import { lede } from '#components/changes/lede.ts';
 import { WhatChanges } from '#components/changes/what-changes.tsx';
-import { counted } from '#components/changes/words.ts';
 import { TermsTable } from '#components/register/terms-table.tsx';
 import { standingInWords } from '#components/services/standing-words.ts';
 import { TakeUpForm } from '#components/services/take-up-form.tsx';
@@ -11,6 +9,8 @@ import { Section } from '#components/ui/card.tsx';
 import { DefinitionTable } from '#components/ui/definition-table.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
+import { lede } from '#lib/changes/lede.ts';
+import { counted } from '#lib/changes/words.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import type { BehindShown } from '#lib/services/behind.ts';
 import { refuseOffer, toAuthorise } from '#lib/services/service.ts';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { counted } from '#components/changes/words.ts';
 import { WithdrawForm } from '#components/desk/withdraw-form.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
@@ -7,6 +6,7 @@ import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { type Cockpit, changeCockpit } from '#lib/changes/desk-queries.ts';
+import { counted } from '#lib/changes/words.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { dayInWords } from '#lib/deadlines/speak.ts';
 import { Room } from '../../../../room.tsx';

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { counted } from '#components/changes/words.ts';
 import { ActionForm } from '#components/ui/action-form.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
+import { counted } from '#lib/changes/words.ts';
 import { asTyped } from '#lib/command/text.ts';
 import { subscriberShown } from '#lib/parties/queries.ts';
 import { Room } from '../../../../../room.tsx';
