@@ -24,6 +24,8 @@ const variables = z
     /** `1` shows the demo accounts; `npm start` sets it, with the embedded database only. */
     DEMUR_DEMO: z.enum(['0', '1']).default('0'),
     WEB_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    /** Requests that one token of the API has in a minute, over all processes. */
+    API_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
     NODE_ENV: z.string().default('development'),
     /** `phase-production-build` while `next build` runs: without a database. */
     NEXT_PHASE: z.string().optional(),

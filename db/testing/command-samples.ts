@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { asOwner, bySession, transaction } from '#db/transaction.ts';
 import { type CommandName, permissions } from '#lib/access/policy.ts';
+import { createApiToken } from '#lib/api/create-api-token.ts';
 import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
@@ -335,6 +336,11 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   dropService: async ({ world }) => {
     const { serviceId } = await world.service();
     return { subscriberId: (await world.subscriber({ services: [serviceId] })).subscriberId, serviceId };
+  },
+  createApiToken: async () => ({ name: party(), scopes: ['authorisations:read'], lastDay: '2199-01-01' }),
+  revokeApiToken: async ({ world }) => {
+    const input = { name: party(), scopes: ['register:read'] };
+    return { tokenId: (await done(createApiToken, by(world, world.adminId, world.daysAgo(1)), input)).tokenId };
   },
   // legal's
   exportCase: async (s) => ({ noticeId: (await open(s)).noticeId, format: 'json', bytes: 1, sha256: 'ab'.repeat(32) }),

@@ -51,6 +51,8 @@ export const permissions = {
   'make-data-statement': ['privacy_admin'],
   'record-party': ['privacy_admin', 'owner'],
   'import-register': ['privacy_admin', 'owner'],
+  'create-api-token': ['privacy_admin'],
+  'revoke-api-token': ['privacy_admin'],
   'keep-register-file': ['privacy_admin'],
   'draft-register': ['privacy_admin', 'owner'],
   'amend-subprocessor': ['privacy_admin'],

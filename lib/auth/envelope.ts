@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth';
 import { decode, encode } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import { env, required } from '#db/env.ts';
+import { originOf } from './origin.ts';
 import { endSession, SESSION_SECONDS, type SessionSecret, signIn } from './session.ts';
 
 /** `__Host-` binds the cookie to this very host, which browsers grant under https only. */
@@ -57,11 +58,4 @@ export function authOptions(): NextAuthOptions {
       },
     },
   };
-}
-
-/** The nearest address that a proxy vouches for, or the one peer that we have. */
-export function originOf(headers: Record<string, string | string[] | undefined>): string {
-  const forwarded = headers['x-forwarded-for'];
-  const list = Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '');
-  return list.split(',').at(-1)?.trim() || 'unknown';
 }

@@ -89,7 +89,7 @@ const digits = z.string().regex(/^\d+$/).meta({ description: 'A number, as a str
 const frozenTerms = z.strictObject({ termsId: z.uuid(), ...terms });
 
 /** A policy version's frozen snapshot, as its hash is taken over it. */
-const snapshot = z
+export const snapshot = z
   .strictObject({
     form: z.literal('demur-register-1'),
     number: digits,

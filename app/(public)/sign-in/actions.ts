@@ -2,7 +2,8 @@
 
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { cookieName, cookieOptions, originOf, seal } from '#lib/auth/envelope.ts';
+import { cookieName, cookieOptions, seal } from '#lib/auth/envelope.ts';
+import { originOf } from '#lib/auth/origin.ts';
 import { signIn } from '#lib/auth/session.ts';
 import { wayBack } from '#lib/auth/way-back.ts';
 

@@ -1,5 +1,5 @@
 import { keepAsPublic } from '#lib/auth/as-public.ts';
-import { originOf } from '#lib/auth/envelope.ts';
+import { originOf } from '#lib/auth/origin.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { followRegister } from '#lib/followers/follow-register.ts';
 import { followerToken, hashOfToken } from '#lib/followers/token.ts';

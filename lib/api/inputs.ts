@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { apiScopes } from '#db/schema/vocabulary.ts';
+import { civilDate, recordId } from '#lib/command/inputs.ts';
+import { line } from '#lib/command/text.ts';
+
+/** What the form for a new token sends. */
+export const tokenInput = z.object({
+  name: line({ label: 'The name', max: 100 }),
+  scopes: z
+    .array(z.enum(apiScopes, 'This is nothing that a token can be for.'))
+    .min(1, 'Choose at least one thing that the token is for.')
+    .transform((chosen) => apiScopes.filter((scope) => chosen.includes(scope))),
+  /** The last day of its use in the vendor's zone; null: until it is revoked. */
+  lastDay: civilDate('The last day').nullable().default(null),
+});
+export type TokenInput = z.output<typeof tokenInput>;
+
+export const revokeInput = z.object({ tokenId: recordId });
+
+/** An id or a slug in an address: what no database holds names nothing. */
+const named = z
+  .string()
+  .min(1, 'is empty')
+  .max(200, 'is longer than any slug')
+  .refine((typed) => typed.isWellFormed() && !typed.includes('\u0000'), 'holds a character that no name has');
+
+/** The most answers that one page of the list holds, and how many it holds unless asked. */
+export const MOST_ANSWERS = 500;
+export const ANSWERS = 100;
+
+/** `GET /api/v1/authorisations?subscriber=…&subprocessor=…`: one answer. */
+export const oneAnswer = z.strictObject({
+  subscriber: named.meta({ description: 'The subscriber, by slug or id', example: 'aurora-bank' }),
+  subprocessor: named.meta({ description: 'The sub-processor, by slug or id', example: 'twilio' }),
+  service: named.optional().meta({
+    description: 'Only for this service, by slug or id. The overall answer is then the one for this service.',
+  }),
+});
+
+/** `GET /api/v1/authorisations?since=…`: what may have changed. */
+export const changedAnswers = z.strictObject({
+  since: z
+    .string()
+    .min(1, 'is empty')
+    .max(500, 'is no cursor of this list')
+    .optional()
+    .meta({ description: 'The cursor of the answer before. Left out: everything, from the beginning.' }),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, `is a whole number from 1 to ${MOST_ANSWERS}`)
+    .refine((typed) => Number(typed) <= MOST_ANSWERS, `is at most ${MOST_ANSWERS}`)
+    .optional()
+    .meta({
+      description: `How many answers at most; ${ANSWERS} unless given`,
+      override: { type: 'integer', minimum: 1, maximum: MOST_ANSWERS, pattern: undefined },
+    }),
+});
+
+/** `GET /api/v1/register`: now, at the end of a day, or as a version froze it. */
+export const registerAsked = z.strictObject({
+  on: z.iso
+    .date('is no day of the calendar: write 2026-11-02')
+    .optional()
+    .meta({ description: 'As it stands at the end of this civil day in the vendor’s zone' }),
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'is the number of a policy version')
+    .optional()
+    .meta({
+      description: 'As this policy version froze it; not together with `on`',
+      override: { type: 'integer', minimum: 1, pattern: undefined },
+    }),
+});
