@@ -27,7 +27,7 @@ export const draftRegister: Unrecorded<DraftedRegister, RegisterDrafts, Actor> =
   name: 'draft-register',
   input: draftedRegisterInput,
   async work(tx, input, { now, actor }) {
-    const kept = input.uploadId ? await keptContent(tx, input.uploadId) : { file: input.content, lines: null };
+    const kept = input.uploadId ? await takenContent(tx, input.uploadId) : { file: input.content, lines: null };
     if (!kept) return undefined;
     const createdBy = userOf(actor) ?? (await privacyAdmin(tx, input.by));
     if (!createdBy)
@@ -57,17 +57,16 @@ export const draftRegister: Unrecorded<DraftedRegister, RegisterDrafts, Actor> =
         ...{ createdBy, authors: [createdBy], updatedAt: now },
       });
     await tx.insert(changeDrafts).values(drafts);
-    if (input.uploadId) await tx.delete(registerUploads).where(eq(registerUploads.id, input.uploadId));
     return { value: { draftIds: drafts.map(({ id }) => id), changes: changes.length } };
   },
 };
 
-async function keptContent(tx: Transaction, uploadId: string) {
+/** Takes what was kept: of two who confirm it one has it, and a refusal puts it back. */
+async function takenContent(tx: Transaction, uploadId: string) {
   const [row] = await tx
-    .select({ content: registerUploads.content })
-    .from(registerUploads)
+    .delete(registerUploads)
     .where(eq(registerUploads.id, uploadId))
-    .for('update');
+    .returning({ content: registerUploads.content });
   return row && (row.content as { file: unknown; lines: number[] | null });
 }
 
