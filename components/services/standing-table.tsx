@@ -49,14 +49,14 @@ export function StandingTable({
           header: 'Case',
           cell: ({ notice, objection }) =>
             notice ? (
-              <>
+              <span className="whitespace-nowrap">
                 <TextLink href={`/changes/${notice.id}`}>{notice.reference}</TextLink>
                 {objection ? (
                   <span className="block">
                     <TextLink href={`/objections/${objection.reference}`}>{objection.reference}</TextLink>
                   </span>
                 ) : null}
-              </>
+              </span>
             ) : (
               'none'
             ),

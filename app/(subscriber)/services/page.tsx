@@ -21,7 +21,9 @@ export default async function ServicesPageShown({ searchParams }: { searchParams
   const { actor, installation, data } = await page('subscriber', servicesPage);
   const { zone, vendorName } = installation;
   const named = data.services.find((each) => each.slug === slug);
-  const ofNone = data.terms.filter(({ services, state }) => services.length === 0 && state === 'not_applicable');
+  const ofNone = data.terms.filter(
+    ({ services, state, notice }) => services.length === 0 && state === 'not_applicable' && notice !== null,
+  );
   const infrastructure = data.terms.filter((each) => each.infrastructure && !ofNone.includes(each));
   const offered = data.services.filter(({ used }) => !used);
   return (
