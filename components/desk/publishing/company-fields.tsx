@@ -15,6 +15,8 @@ export function CompanyFields({ state, typed }: PartProps) {
   const certifications = rowNumbers(typed, 'company.certifications');
   return (
     <>
+      {/* given where the draft came from a file */}
+      <input type="hidden" name="company.slug" value={field('slug').defaultValue} />
       <TextField label="Legal name" {...field('legalName')} autoComplete="off" />
       <RadioGroup
         label="Category"

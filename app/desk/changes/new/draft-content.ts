@@ -6,7 +6,7 @@ export type ChangeContent = Record<string, unknown>;
 /** The lists that are typed one entry to a line. */
 const LISTS = ['customerData', 'platformData', 'dataSubjects'] as const;
 const TEXTS = ['description', 'purpose', 'retention', 'encryption', 'keyHolder'] as const;
-const COMPANY_TEXTS = ['legalName', 'group', 'address', 'contact', 'website', 'category'] as const;
+const COMPANY_TEXTS = ['slug', 'legalName', 'group', 'address', 'contact', 'website', 'category'] as const;
 
 /** What the form sent of one change, as the draft keeps it. Rows left empty are no rows. */
 export function contentFrom(typed: Typed): ChangeContent {
