@@ -208,6 +208,7 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   }),
   publishVersion: async (s) => ({ draftId: (await drafted(s)).draftId }),
   // refused, since every scenario has its register already
+  importParties: async () => ({ content: Buffer.from(`subscriber,country\n${party()},ES\n`) }),
   importRegister: async () => referenceRegister,
   keepRegisterFile: async () => ({
     name: 'register.json',
