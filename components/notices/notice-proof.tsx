@@ -1,4 +1,5 @@
-import { Proof } from '#components/ui/disclosure.tsx';
+import { Disclosure, Proof } from '#components/ui/disclosure.tsx';
+import { Prose } from '#components/ui/prose.tsx';
 import type { ChangeShown } from '#lib/changes/change-shown.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { Notice } from './notice-shown.ts';
@@ -7,12 +8,14 @@ export type NoticeProofProps = {
   notice: Notice;
   change: ChangeShown;
   working: Working;
+  /** What the notice says, as it was kept at publication with its SHA-256; null: published before that was kept. */
+  frozen: { text: string; sha256: string } | null;
   /** Positions in the log of the entries about this case. */
   positions: readonly number[];
 };
 
 /** What a notice can be found and checked by. */
-export function NoticeProof({ notice, change, working, positions }: NoticeProofProps) {
+export function NoticeProof({ notice, change, working, frozen, positions }: NoticeProofProps) {
   return (
     <div className="mt-9">
       <Proof
@@ -25,11 +28,21 @@ export function NoticeProof({ notice, change, working, positions }: NoticeProofP
           ...(notice.closesAt === working.closesAt
             ? []
             : [{ label: 'Closes, as first counted', value: working.closesAt }]),
+          frozen
+            ? { label: 'Notice’s text, SHA-256', value: frozen.sha256 }
+            : { label: 'Notice’s text', value: 'not kept', prose: true },
           ...(positions.length > 0 ? [{ label: 'Log positions', value: positions.join(', ') }] : []),
         ]}
       >
         Instants are UTC, as the database’s clock gave them. Each log position is one entry of the evidence log, which
         holds the hash of the entry before it; a case file holds the entries themselves.
+        {frozen ? (
+          <div className="mt-3">
+            <Disclosure summary="The notice’s text, as it was kept at publication">
+              <Prose className="text-ink">{frozen.text}</Prose>
+            </Disclosure>
+          </div>
+        ) : null}
       </Proof>
     </div>
   );

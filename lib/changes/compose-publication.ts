@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Decided } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
@@ -7,6 +8,8 @@ import { closesAtOf } from '#lib/deadlines/zone.ts';
 import { type Company, type Proposed, snapshotOf, type Terms } from '#lib/register/register.ts';
 import { freeSlug } from '#lib/register/slug.ts';
 import type { Drafted, DraftedVersion } from './drafted.ts';
+import { draftedShown } from './drafted-shown.ts';
+import { noticeText } from './notice-text.ts';
 import { withoutMechanism } from './obstacles.ts';
 import { earliestStart, type OpenedWindow } from './opened-windows.ts';
 import { givenBy, type Publication, type PublishedChange, reachedBy } from './save-publication.ts';
@@ -38,7 +41,7 @@ export function compose(
   const slugs = standing.companies.map((known) => known.company.slug);
   // ids that rise in the order of the draft, which is then the order of every list
   const ids = changes.map(() => newId()).sort();
-  const composed = changes.map((one, place) => composeChange(one, ids[place] ?? newId(), slugs, stamp));
+  const composed = changes.map((one, place) => composeChange(one, ids[place] ?? newId(), slugs, standing, stamp));
   const number = standing.latest + 1;
   const publication: Publication = {
     draftId,
@@ -55,7 +58,7 @@ export function compose(
 }
 
 /** @param slugs those taken; that of a new company is added */
-function composeChange(draft: Drafted, id: string, slugs: string[], { zone }: Stamp) {
+function composeChange(draft: Drafted, id: string, slugs: string[], standing: Standing, { zone }: Stamp) {
   const { change, placed, windows, reach } = draft;
   const company = change.company && {
     id: newId(),
@@ -70,6 +73,7 @@ function composeChange(draft: Drafted, id: string, slugs: string[], { zone }: St
     said: withoutServices(placed.to),
     serviceIds: reach.serviceIds,
   };
+  const text = noticeText(draftedShown(draft, standing));
   const published: PublishedChange = {
     company,
     terms,
@@ -84,6 +88,8 @@ function composeChange(draft: Drafted, id: string, slugs: string[], { zone }: St
       plannedStartOn: change.plannedStartOn,
       plannedStartAt: closesAtOf(addDays(change.plannedStartOn, -1), zone),
       supersedes: change.supersedes,
+      noticeText: text,
+      noticeTextSha256: createHash('sha256').update(text).digest(),
       urgentReason: change.urgent?.reason ?? null,
     },
     windows,

@@ -6,6 +6,9 @@ import { countryInSentence } from './country.ts';
 import { FIELD_NAME, type FieldDifference, fieldDifferences } from './terms-words.ts';
 import { capitalised, inSentence, listed } from './words.ts';
 
+/** What of a change its lede is made of. */
+type Spoken = Pick<ChangeShown, 'kind' | 'company' | 'from' | 'to' | 'plannedStartOn'>;
+
 /** As many categories of data stand in the lede; of more, the first ones and how many follow in the table. */
 const MOST_NAMED = 8;
 
@@ -13,7 +16,7 @@ const MOST_NAMED = 8;
  * What a change would do, in sentences made of its fields: who, which data of whom, where, on what basis, from when.
  * Nobody writes it, so it can't say less than the table below it.
  */
-export function lede(change: ChangeShown): string {
+export function lede(change: Spoken): string {
   const { kind, from, to } = change;
   const differences = fieldDifferences(from?.terms ?? null, to);
   const said = to === null ? [removal(change)] : [headline(change, to, differences), ...transfersInWords(to.transfers)];
@@ -21,11 +24,11 @@ export function lede(change: ChangeShown): string {
   return [...said, ...furtherFields(change, differences)].join(' ');
 }
 
-function removal({ company, plannedStartOn }: ChangeShown): string {
+function removal({ company, plannedStartOn }: Spoken): string {
   return `${company.legalName} would no longer process your data from ${dayInWords(plannedStartOn)}.`;
 }
 
-function headline(change: ChangeShown, to: TermsShown, differences: readonly FieldDifference[]): string {
+function headline(change: Spoken, to: TermsShown, differences: readonly FieldDifference[]): string {
   const { kind, company, from, plannedStartOn } = change;
   const who = company.legalName;
   const start = `from ${dayInWords(plannedStartOn)}`;
@@ -132,7 +135,7 @@ const SPOKEN_OF: Record<ChangeShown['kind'], readonly TermsField[] | 'all'> = {
   purpose: ['transfers'],
 };
 
-function furtherFields({ kind }: ChangeShown, differences: readonly FieldDifference[]): string[] {
+function furtherFields({ kind }: Spoken, differences: readonly FieldDifference[]): string[] {
   const spoken = SPOKEN_OF[kind];
   if (spoken === 'all') return [];
   const further = differences

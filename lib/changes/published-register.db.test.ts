@@ -53,6 +53,22 @@ test('the snapshot holds the register and the proposal, and its hash is of its c
   expect(rows[0].snapshot.proposed).toMatchObject([{ title: 'A proposal', kind: 'addition', from: null }]);
 });
 
+test('what its notices say is kept with its hash, sealed in the entry and the hash plain', async () => {
+  const { changeId } = await world.change({ title: 'A proposal with words' });
+  const { rows } = await database.superuser.query(
+    `SELECT c.notice_text AS text, c.notice_text_sha256 = sha256(convert_to(c.notice_text, 'UTF8')) AS holds, '\\x' || encode(c.notice_text_sha256, 'hex') AS hash,
+       (SELECT r FROM demur.events e, jsonb_array_elements(convert_from(e.content, 'UTF8')::jsonb -> 'rows') r
+        WHERE e.type = 'change.published' AND r ->> 'id' = c.id::text) AS bound
+     FROM demur.changes c WHERE id = $1`,
+    [changeId],
+  );
+  const [{ text, holds, hash, bound }] = rows;
+  expect(text).toContain('A proposal with words\n\nMeltemi Messaging');
+  expect(holds).toBe(true);
+  expect(bound.plain.notice_text_sha256).toBe(hash);
+  expect(bound.sealed.notice_text).toMatch(/^[0-9a-f]{64}$/);
+});
+
 test('one live change per sub-processor: the next waits, or supersedes, and then the old notices end', async () => {
   const bank = await world.subscriber();
   const first = await world.change({ publishedAt: '2026-11-18T08:00:00Z' });

@@ -72,6 +72,8 @@ const change = object({
   before: termsOf('c.from_terms_id'),
   after: termsOf('c.to_terms_id'),
   urgentReason: 'c.urgent_reason',
+  noticeText: 'c.notice_text',
+  noticeTextSha256: hex('c.notice_text_sha256'),
   plannedStartOn: 'c.planned_start_on',
   plannedStartAt: at('c.planned_start_at'),
   publishedAt: at('c.published_at'),

@@ -58,6 +58,10 @@ const change = z.strictObject({
   before: terms.nullable(),
   after: terms.nullable(),
   urgentReason: note.meta({ description: 'Of an urgent replacement: why it can’t wait for the windows.' }),
+  noticeText: note.meta({
+    description: 'What its notices say, composed and kept at publication; null: published before that was kept.',
+  }),
+  noticeTextSha256: sha256.nullable(),
   plannedStartOn: day,
   plannedStartAt: instant,
   publishedAt: instant,

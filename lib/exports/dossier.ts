@@ -132,6 +132,7 @@ function changePart({ change }: CaseFile, { paper, when }: Setting): void {
       ['Urgent', change.urgentReason],
       ['Withdrawn', change.withdrawnAt && `${when(change.withdrawnAt)}. ${change.withdrawalReason ?? ''}`],
       ['Superseded', change.supersededAt && when(change.supersededAt)],
+      ['SHA-256 of the notice’s text', change.noticeTextSha256 ?? 'the text was not kept'],
     ]);
     paper.heading('The vendor’s reason');
     paper.prose(change.reason);

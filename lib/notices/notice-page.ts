@@ -68,6 +68,8 @@ export interface NoticePage extends CaseStanding {
     closeRecordedAt: Instant | null;
   };
   change: ChangeShown;
+  /** What its notices say, as it was composed and kept when it was published; null: published before that was kept. */
+  frozen: { text: string; sha256: string } | null;
   concern: Concern;
   window: {
     working: Working;
@@ -112,6 +114,8 @@ export async function noticePage(
         'earlyStartAt', demur.iso(n.early_start_at), 'closeRecordedAt', demur.iso(n.close_recorded_at),
         'outcome', demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, clock.at)),
       'change', ${changeShownJson}, 'concern', ${concernJson},
+      'frozen', case when c.notice_text is not null then
+        jsonb_build_object('text', c.notice_text, 'sha256', encode(c.notice_text_sha256, 'hex')) end,
       'window', jsonb_build_object('working', w.working, 'objectionClause', p.objection_clause,
         'terminationClause', p.termination_clause, 'emergencyClause', p.emergency_clause, 'authorisation', p.authorisation, 'standstill', p.standstill),
       'extensions', (select coalesce(jsonb_agg(jsonb_build_object('fromClosesAt', demur.iso(e.from_closes_at),

@@ -140,6 +140,7 @@ export default async function NoticePageShown({ params }: Params) {
           notice={notice}
           change={change}
           working={window.working}
+          frozen={data.frozen}
           positions={data.history.map(({ position }) => position)}
         />
       </Columns>

@@ -7,15 +7,13 @@ import { Card, Section } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { Columns } from '#components/ui/columns.tsx';
 import { Note } from '#components/ui/prose.tsx';
-import type { ChangeShown } from '#lib/changes/change-shown.ts';
 import type { Preview, PreviewedChange } from '#lib/changes/draft-queries.ts';
 import type { Drafted } from '#lib/changes/drafted.ts';
+import { draftedShown } from '#lib/changes/drafted-shown.ts';
 import { lede } from '#lib/changes/lede.ts';
 import { counted } from '#lib/changes/words.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
-import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
 import { dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
-import type { Terms } from '#lib/register/register.ts';
 import { compareAction, publishAction } from './actions.ts';
 import { wizardAt } from './asked.ts';
 
@@ -81,7 +79,7 @@ function ChangeToRead({
   preview: Preview;
   zone: string;
 }) {
-  const change = changeShown(drafted, preview);
+  const change = draftedShown(drafted, preview.standing);
   return (
     <section className="mt-11 first:mt-0">
       {number === null ? null : (
@@ -128,32 +126,4 @@ function consequences({ changes, standing }: Preview, zone: string): string[] {
 function noticesGiven({ reaches }: PreviewedChange, index: number, { length }: readonly PreviewedChange[]): string {
   const told = `${counted(reaches, 'subscriber is', 'subscribers are')} given a notice and written to`;
   return length === 1 ? `${told}.` : `Change ${index + 1}: ${told}.`;
-}
-
-/** The draft in the form in which a published change is shown. */
-function changeShown({ change, placed }: Drafted, { standing }: Preview): ChangeShown {
-  const named = ({ services, ...terms }: Terms) => ({
-    ...terms,
-    services: services.map((slug) => nameOf(standing, slug)),
-  });
-  const company = placed.known?.company ?? (change.company && { ...change.company, slug: change.company.slug ?? '' });
-  if (!company) throw new Error('a draft was placed without its company');
-  const { kind, title, reason, plannedStartOn } = change;
-  return {
-    ...{ id: '', kind, title, reason, company },
-    urgentReason: change.urgent?.reason ?? null,
-    from: placed.from && { company: placed.from.company, terms: named(placed.from.terms) },
-    to: placed.to && named(placed.to),
-    plannedStartOn: parseCivilDate(plannedStartOn),
-    plannedStartAt: parseInstant(`${plannedStartOn}T00:00:00Z`),
-    version: standing.latest + 1,
-    publishedAt: standing.at,
-    withdrawnAt: null,
-    withdrawalReason: null,
-  };
-}
-
-function nameOf({ services, serviceNames }: Preview['standing'], slug: string): string {
-  const id = [...services].find(([, one]) => one === slug)?.[0];
-  return (id && serviceNames.get(id)) ?? slug;
 }
