@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import type pg from 'pg';
+import { createApiToken } from '#lib/api/create-api-token.ts';
 import type { Scenario } from '#lib/world/scenario.ts';
+import { by, done } from '#lib/world/world.ts';
 import {
   changesInEveryState,
   noticesInEveryState,
@@ -26,6 +28,10 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
   );
   const [{ draft } = { draft: '' }] = rows;
   const withoutDpa = await world.subscriber({ dpa: false });
+  const { tokenId } = await done(createApiToken, by(world, world.adminId, world.now), {
+    name: 'Mail gateway',
+    scopes: ['register:read'],
+  });
   const forNotice = ['', '/objection', '/question', '/more-time', '/early-start'];
   const forObjection = ['', '/retract', '/supplement', '/disagreement', '/dispute-instant'];
   return [
@@ -61,7 +67,13 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
         ...['/desk', '/desk/objections', '/desk/objections?status=late', '/desk/changes', '/desk/changes/new'],
         ...['/desk/objections/record', `/desk/objections/record?notice=${open.noticeId}`],
         ...['/desk/register', '/desk/register/import', ...registerPages('email-server'), `/desk/register/${slug}`],
-        ...['/desk/subscribers', '/desk/subscribers?name=bank', '/desk/settings'],
+        ...[
+          '/desk/subscribers',
+          '/desk/subscribers?name=bank',
+          '/desk/settings',
+          '/desk/settings/tokens',
+          `/desk/settings/tokens/${tokenId}/revoke`,
+        ],
         ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
         ...(await subscriberForms(pool)),
         ...['audience', 'dates', 'publish'].map((step) => `/desk/changes/new?draft=${draft}&step=${step}`),

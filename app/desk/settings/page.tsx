@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { TokensDoor } from '#components/api/tokens-door.tsx';
 import { AccentShown } from '#components/desk/settings/accent-shown.tsx';
 import { ClosureForm, ClosureList } from '#components/desk/settings/closures.tsx';
 import { LogoForm } from '#components/desk/settings/logo-form.tsx';
@@ -62,6 +63,9 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
         </Section>
         <Section title="Logo" id="logo">
           <LogoForm logo={data.logo} problem={logo && Object.hasOwn(LOGO, logo) ? LOGO[logo] : undefined} />
+        </Section>
+        <Section title="API tokens" id="tokens">
+          <TokensDoor />
         </Section>
       </div>
     </Room>

@@ -1,0 +1,25 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import type { TokenState } from '#components/api/token-form.tsx';
+import { entry, type FormState, typedIn } from '#components/ui/form-state.ts';
+import { createApiToken } from '#lib/api/create-api-token.ts';
+import { revokeApiToken } from '#lib/api/revoke-api-token.ts';
+import { act } from '#lib/auth/act.ts';
+
+export async function makeTokenAction(_before: TokenState | null, form: FormData): Promise<TokenState | null> {
+  const typed = typedIn(form);
+  const outcome = await act(createApiToken, {
+    name: entry(typed, 'name'),
+    scopes: typed.scopes ?? [],
+    lastDay: entry(typed, 'lastDay') || null,
+  });
+  return outcome.ok ? { refusal: null, typed: {}, token: outcome.value.token } : { refusal: outcome, typed };
+}
+
+export async function revokeTokenAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const outcome = await act(revokeApiToken, { tokenId: entry(typed, 'tokenId') });
+  if (!outcome.ok) return { refusal: outcome, typed };
+  redirect('/desk/settings/tokens?done=revoked');
+}

@@ -1,0 +1,7 @@
+import type { ApiScope } from '#db/schema/vocabulary.ts';
+
+/** What a token may ask for, in words. */
+export const scopeInWords: Record<ApiScope, string> = {
+  'authorisations:read': 'Ask whether data may be sent',
+  'register:read': 'Read the register',
+};
