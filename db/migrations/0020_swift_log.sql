@@ -80,6 +80,7 @@ DECLARE
   contents bytea[] := '{}';
   hashes bytea[] := '{}';
   next integer := 1;
+  said text;
   actor CONSTANT text := demur.acting_image();
   at CONSTANT text := to_json(demur.iso(p_at));
   head record;
@@ -109,15 +110,16 @@ BEGIN
       AND NOT EXISTS (SELECT FROM demur.notices n WHERE n.id = event.case_id AND n.subscriber_id = demur.own_subscriber()) THEN
       RAISE EXCEPTION 'a subscriber writes on its own cases only';
     END IF;
+    said := '';
     FOR ordinal IN next .. next + event.bound - 1 LOOP
       IF images[ordinal] IS NULL THEN RAISE EXCEPTION 'no row % in %', ids[ordinal], named[ordinal]; END IF;
       -- an image is read back past the reader's policies, and a subscriber reads its own events
       IF demur.acting() = 'subscriber' AND images[ordinal]::jsonb #>> '{plain,subscriber_id}' IS DISTINCT FROM demur.own_subscriber()::text THEN
         RAISE EXCEPTION 'a subscriber binds its own rows only';
       END IF;
+      said := said || CASE WHEN ordinal > next THEN ',' ELSE '' END || images[ordinal];
     END LOOP;
-    contents := contents || demur.event_bytes(actor, at, event.case_id, demur.canonical(event.facts),
-      coalesce(array_to_string(images[next : next + event.bound - 1], ','), ''), event.subscriber_id, to_json(event.type)::text);
+    contents := contents || demur.event_bytes(actor, at, event.case_id, demur.canonical(event.facts), said, event.subscriber_id, to_json(event.type)::text);
     next := next + event.bound;
   END LOOP;
   SELECT h.count, h.hash INTO head FROM demur.log_head h FOR UPDATE;
@@ -131,8 +133,9 @@ BEGIN
   SELECT before + place, p_at, e ->> 'type', (e ->> 'caseId')::uuid, (e ->> 'subscriberId')::uuid, demur.acting_user(), demur.acting(), made.content, made.hash
   FROM jsonb_array_elements(p_events) WITH ORDINALITY AS each (e, place) JOIN unnest(contents, hashes) WITH ORDINALITY AS made (content, hash, place) USING (place);
   INSERT INTO demur.salts (position, table_name, row_id, subscriber_id, salts)
-  SELECT before + b.place, b.table_name, b.row_id, (p_events -> (b.place - 1) ->> 'subscriberId')::uuid, b.salts
-  FROM unnest(belonging, named, ids, salted) AS b (place, table_name, row_id, salts) WHERE b.salts <> '{}';
+  SELECT before + b.place, b.table_name, b.row_id, (e.event ->> 'subscriberId')::uuid, b.salts
+  FROM unnest(belonging, named, ids, salted) AS b (place, table_name, row_id, salts)
+  JOIN jsonb_array_elements(p_events) WITH ORDINALITY AS e (event, place) USING (place) WHERE b.salts <> '{}';
   UPDATE demur.log_head SET count = head.count, hash = head.hash;
   RETURN head.count;
 END $$;
