@@ -25,17 +25,26 @@ export function askPublicVersion(): Promise<string | null> {
 }
 
 /**
- * Keeps asking for as long as the process lives, and says when the version has become another one. Its connection is
- * one of its own: behind ten slow pages the question would wait for longer than a reader may be behind.
+ * Keeps asking for as long as the process lives, and does the work for each version that it hears of, until it is done.
+ * Its connection is one of its own: behind ten slow pages the question would wait for longer than a reader may be behind.
  */
-export async function followPublicVersion(changed: () => Promise<void>): Promise<never> {
-  for (let known = current; ; ) {
-    await new Promise((resume) => setTimeout(resume, REST));
+export async function followPublicVersion(work: () => Promise<void>): Promise<never> {
+  let done: string | null = null;
+  let working = false;
+  const workFor = async (version: string | null) => {
+    working = true;
+    try {
+      await work();
+      done = version;
+    } catch {
+      // It is tried again after the next asking; meanwhile a page is made when somebody asks for it.
+    }
+    working = false;
+  };
+  for (;;) {
     const heard = await askPublicVersion();
-    if (heard === known) continue;
-    known = heard;
-    // A page that can't be made now is made when somebody asks for it.
-    void changed().catch(() => undefined);
+    if (heard !== done && !working) void workFor(heard);
+    await new Promise((resume) => setTimeout(resume, REST));
   }
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import next from 'next';
 import { env } from '#db/env.ts';
-import { NO_PAGE } from './content-policy.ts';
+import { ConfinedResponse } from './confined-response.ts';
 import { renderDoors } from './public-doors.ts';
 import { askPublicVersion, followPublicVersion } from './public-version.ts';
 
@@ -64,7 +64,6 @@ async function serve(): Promise<void> {
   const handle = app.getRequestHandler();
   let doorsStand = false;
   const listener: RequestListener = (request, response) => {
-    confine(response);
     // A nonce is proxy.ts's to give: one that came along would stand in a page that is kept for all.
     delete request.headers['content-security-policy'];
     if (!isReadable(request.url)) return say(response, 400, 'This address can’t be read: check it, and open it again.');
@@ -79,18 +78,9 @@ async function serve(): Promise<void> {
   await askPublicVersion();
   await openDoors().catch(() => undefined);
   void followPublicVersion(openDoors);
-  const server = createServer(listener);
+  const server = createServer({ ServerResponse: ConfinedResponse }, listener);
   server.listen(port, host);
   await once(server, 'listening');
-}
-
-/** What nobody has given a policy when it goes out gets the strictest: a fault, a file, an answer to a program. */
-function confine(response: ServerResponse): void {
-  const writeHead = response.writeHead;
-  response.writeHead = function confined(this: ServerResponse, ...head: Parameters<typeof writeHead>) {
-    if (!response.hasHeader('content-security-policy')) response.setHeader('content-security-policy', NO_PAGE);
-    return writeHead.apply(this, head);
-  } as typeof writeHead;
 }
 
 function say(response: ServerResponse, status: number, sentence: string): void {
