@@ -49,6 +49,7 @@ export function CertificationList({ slug, certifications, recorded, files, today
           {
             key: 'do',
             header: 'Next',
+            tight: true,
             cell: ({ name }) => (
               <TextLink href={`${at}?name=${encodeURIComponent(name)}`}>
                 Renew or end<span className="sr-only">: {name}</span>

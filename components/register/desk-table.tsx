@@ -89,7 +89,7 @@ function Diligence({ row: { overdue, attested } }: { row: DeskRow }) {
           <Chips label="Overdue">
             {overdue.map((one) => (
               <Chip key={`${one.kind} ${one.what}`} tone="warn">
-                {overdueInWords(one)}
+                {one.kind === 'certification' ? `${one.what} ran out` : `Overdue: ${overdueInWords(one)}`}
               </Chip>
             ))}
           </Chips>

@@ -63,11 +63,11 @@ export const ITEM_GROUPS = [
   { title: 'Security measures', note: 'technical and organisational', items: securityMeasures },
 ] as const;
 
-/** "Review of training of personnel", "ISO/IEC 27001" */
+/** "review of training of personnel", "ISO/IEC 27001" */
 export function overdueInWords({ kind, what }: Overdue): string {
   if (kind === 'certification') return what;
   const name = ITEM[what as DiligenceItem]?.name ?? what;
-  return `Review: ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return `review of ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 export const AUDIT_WORDS = {

@@ -5,7 +5,7 @@ import { Note } from '#components/ui/prose.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import { FIELD_NAME } from '#lib/changes/terms-words.ts';
 import type { EntryDifference, FileProblem } from '#lib/imports/import.ts';
-import type { Difference } from '#lib/register/register.ts';
+import type { Difference, TermsField } from '#lib/register/register.ts';
 import { FACT_NAME } from './fact-names.ts';
 
 const STATE: Record<EntryDifference['state'], { word: string; tone: Tone }> = {
@@ -41,11 +41,11 @@ export function ImportDifference({
             ) : null}
             {entry.state === 'removed' ? (
               <Note className="mt-1">The file does not name it any more.</Note>
-            ) : (
+            ) : entry.terms.length > 0 ? (
               <div className="mt-2">
                 <DefinitionTable label={entry.legalName} rows={entry.terms.map(termShown)} />
               </div>
-            )}
+            ) : null}
             {entry.company.length > 0 && !first ? <Facts entry={entry} /> : null}
           </li>
         ))}
@@ -73,9 +73,15 @@ function Facts({ entry: { slug, company } }: { entry: EntryDifference }) {
   );
 }
 
+/** Subscribers read of their own data; the desk of theirs. */
+const OWN_NAME: Partial<Record<TermsField, string>> = {
+  customerData: 'Customer-provided data',
+  platformData: 'Platform-generated data',
+};
+
 function termShown(difference: Difference) {
   return {
-    label: FIELD_NAME[difference.field],
+    label: OWN_NAME[difference.field] ?? FIELD_NAME[difference.field],
     value:
       difference.form === 'text' ? (
         <BeforeAfter before={difference.before} after={difference.after} />

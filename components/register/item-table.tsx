@@ -55,6 +55,7 @@ export function ItemTable({ caption, slug, rows, attestations, files, zone }: It
         {
           key: 'do',
           header: 'Next',
+          tight: true,
           cell: ({ item, attestation }) => (
             <TextLink href={`/desk/register/${slug}/attest/${item}`}>
               {attestation ? 'Attest anew' : 'Attest'}
@@ -68,7 +69,12 @@ export function ItemTable({ caption, slug, rows, attestations, files, zone }: It
 }
 
 function Review({ row: { state, attestation }, zone }: { row: ItemStanding; zone: string }) {
-  if (!attestation) return <Chip>Not attested</Chip>;
+  if (!attestation)
+    return (
+      <span className="whitespace-nowrap">
+        <Chip>Not attested</Chip>
+      </span>
+    );
   return (
     <>
       {state === 'overdue' ? <Chip tone="warn">Review overdue</Chip> : <Chip tone="good">In order</Chip>}

@@ -21,7 +21,9 @@ export function OverdueList({ overdue }: OverdueListProps) {
           key: 'what',
           header: 'What',
           names: true,
-          cell: (row) => <TextLink href={`/desk/register/${row.slug}#diligence`}>{overdueInWords(row)}</TextLink>,
+          cell: (row) => (
+            <TextLink href={`/desk/register/${row.slug}#diligence`}>{capitalised(overdueInWords(row))}</TextLink>
+          ),
         },
         { key: 'who', header: 'Sub-processor', cell: ({ legalName }) => legalName },
         {
@@ -40,3 +42,5 @@ export function OverdueList({ overdue }: OverdueListProps) {
     />
   );
 }
+
+const capitalised = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

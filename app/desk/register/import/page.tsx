@@ -40,7 +40,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
     <Room actor={actor} installation={installation} current="/desk/register">
       <PageHeader
         eyebrow={<TextLink href="/desk/register">Register and due diligence</TextLink>}
-        title={shown ? `What ${shown.name} would change` : 'Import a register'}
+        title={titleOf(shown)}
         lede={
           shown
             ? undefined
@@ -54,6 +54,11 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
       )}
     </Room>
   );
+}
+
+function titleOf(shown: ImportShown | null): string {
+  if (!shown) return 'Import a register';
+  return shown.comparison ? `What ${shown.name} would change` : `${shown.name} can’t be imported`;
 }
 
 function Choose({ wrong }: { wrong: string | undefined }) {
@@ -119,7 +124,7 @@ function Shown({ shown, uploadId, zone }: { shown: ImportShown; uploadId: string
         </Banner>
       ))}
       {wrong > 0 ? (
-        <Section title="It can’t be imported" note={`${counted(wrong, 'entry needs', 'entries need')} another look`}>
+        <Section title="What is wrong" note={`${counted(wrong, 'entry needs', 'entries need')} another look`}>
           <FileProblems problems={told} more={wrong - told.length} />
           <p className="mt-5">
             <LinkButton href="/desk/register/import">Choose another file</LinkButton>
