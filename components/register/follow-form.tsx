@@ -8,7 +8,7 @@ import { Note } from '#components/ui/prose.tsx';
  */
 export function FollowForm({ typed, error }: { typed?: string | undefined; error?: string | undefined }) {
   return (
-    <form action="/follow/ask" method="post" className="max-w-[34rem]">
+    <form action="/follow/ask" method="post" noValidate className="max-w-[34rem]">
       <TextField
         label="E-mail address"
         name="email"
