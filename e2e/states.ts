@@ -64,7 +64,7 @@ export async function subscriberForms(pool: pg.Pool): Promise<string[]> {
   if (!rows[0]) throw new Error('the demo world always has one');
   const { slug, userId } = rows[0];
   return [
-    ...['new', 'profiles', 'profiles?on=2026-12-01', 'profiles/new'],
+    ...['new', 'import', 'profiles', 'profiles?on=2026-12-01', 'profiles/new'],
     ...['edit', 'dpa', 'dpa/end', 'users', `users/${userId}`, 'services'].map((form) => `${slug}/${form}`),
   ].map((path) => `/desk/subscribers/${path}`);
 }

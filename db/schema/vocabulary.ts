@@ -167,6 +167,7 @@ export const eventTypes = [
   'service.recorded',
   'subscriber.recorded',
   'subscriber.changed',
+  'subscribers.exported',
   'profile.recorded',
   'dpa.recorded',
   'dpa.ended',

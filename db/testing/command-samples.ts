@@ -208,6 +208,8 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   }),
   publishVersion: async (s) => ({ draftId: (await drafted(s)).draftId }),
   // refused, since every scenario has its register already
+  keepPartyFile: async () => ({ name: 'a.csv', content: Buffer.from('subscriber,country') }),
+  exportParties: async () => ({}),
   importParties: async () => ({ content: Buffer.from(`subscriber,country\n${party()},ES\n`) }),
   importRegister: async () => referenceRegister,
   keepRegisterFile: async () => ({

@@ -54,6 +54,7 @@ export const permissions = {
   'create-api-token': ['privacy_admin'],
   'revoke-api-token': ['privacy_admin'],
   'keep-register-file': ['privacy_admin'],
+  'keep-party-file': ['privacy_admin'],
   'draft-register': ['privacy_admin', 'owner'],
   'amend-subprocessor': ['privacy_admin'],
   'store-evidence': ['privacy_admin'],

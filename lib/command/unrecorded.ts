@@ -26,6 +26,7 @@ export type UnrecordedName = Extract<
   | 'tell-publishing'
   | 'store-evidence'
   | 'keep-register-file'
+  | 'keep-party-file'
   | 'draft-register'
   | 'follow-register'
   | 'confirm-following'

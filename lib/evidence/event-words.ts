@@ -12,6 +12,7 @@ const clauses: Record<EventType, string> = {
   'service.recorded': 'recorded a service',
   'subscriber.recorded': 'recorded a subscriber',
   'subscriber.changed': 'changed what is recorded of a subscriber',
+  'subscribers.exported': 'exported the list of subscribers',
   'profile.recorded': 'recorded a DPA profile',
   'dpa.recorded': 'recorded an executed DPA',
   'dpa.ended': 'recorded that a DPA has ended',

@@ -18,41 +18,45 @@ export interface Concerned {
 /**
  * What `pendingChanges` of lib/notices/catch-up.ts finds for one subscriber, for many at once. Columns: change_id,
  * policy_version_id, subscriber_id, profile_id, dpa_reference, occasion, applies_because, service_ids, dora, urgent.
+ * Many use the same services: whom a change reaches is found once for each such use, and joined.
  */
 function pendingFor(concerned: readonly Concerned[], now: Instant): SQL {
-  const rows = concerned.map(({ subscriberId, profileId, dpaReference, occasion, startsAfter, uses }) => ({
-    subscriber_id: subscriberId,
-    profile_id: profileId,
-    dpa_reference: dpaReference,
-    occasion,
-    starts_after: startsAfter,
-    uses,
-  }));
+  const uses = new Map<string, number>();
+  const rows = concerned.map(({ subscriberId, profileId, dpaReference, occasion, startsAfter, uses: used }) => {
+    const said = JSON.stringify([...used].sort((one, other) => (one.id < other.id ? -1 : 1)));
+    const use = uses.get(said) ?? uses.size;
+    uses.set(said, use);
+    return [subscriberId, profileId, dpaReference, occasion, startsAfter, use];
+  });
+  const each = [...uses].map(([said, use]) => ({ use, services: JSON.parse(said) }));
   return sql`
     concerned as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as c (subscriber_id uuid, profile_id uuid, dpa_reference text, occasion text, starts_after timestamptz, uses jsonb)
+      select (c ->> 0)::uuid as subscriber_id, (c ->> 1)::uuid as profile_id, c ->> 2 as dpa_reference, c ->> 3 as occasion,
+        (c ->> 4)::timestamptz as starts_after, (c ->> 5)::integer as use
+      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) c
+    ), uses as materialized (
+      select e.use, e.services, coalesce((select bool_or((s ->> 'dora')::boolean) from jsonb_array_elements(e.services) s), false) as dora
+      from jsonb_to_recordset(${JSON.stringify(each)}::jsonb) as e (use integer, services jsonb)
     ), used as materialized (
-      select c.subscriber_id, (u ->> 'id')::uuid as service_id, (u ->> 'dora')::boolean as dora
-      from concerned c cross join jsonb_array_elements(c.uses) u
-      union all select c.subscriber_id, s.id, false from concerned c cross join demur.services s where s.core
+      select e.use, (s ->> 'id')::uuid as service_id, (s ->> 'dora')::boolean as dora
+      from uses e cross join jsonb_array_elements(e.services) s
+      union all select e.use, s.id, false from uses e cross join demur.services s where s.core
     ), live as materialized (
       select c.id, c.policy_version_id, c.to_terms_id, c.planned_start_at, c.urgent_reason is not null as urgent, sp.category
       from demur.changes c join demur.subprocessors sp on sp.id = c.subprocessor_id
       where c.to_terms_id is not null and c.withdrawn_at is null and c.superseded_at is null and c.published_at <= ${now}
       for share of c
-    ), reach as (
-      select l.id as change_id, c.subscriber_id, 'infrastructure' as applies_because, '{}'::uuid[] as service_ids,
-        coalesce((select bool_or(u.dora) from used u where u.subscriber_id = c.subscriber_id), false) as dora
-      from live l cross join concerned c where l.category = 'infrastructure'
+    ), reach as materialized (
+      select l.id as change_id, e.use, 'infrastructure' as applies_because, '{}'::uuid[] as service_ids, e.dora
+      from live l cross join uses e where l.category = 'infrastructure'
       union all
-      select l.id, u.subscriber_id, 'uses_service', array_agg(distinct u.service_id order by u.service_id), bool_or(u.dora)
+      select l.id, u.use, 'uses_service', array_agg(distinct u.service_id order by u.service_id), bool_or(u.dora)
       from live l join demur.terms_services s on s.terms_id = l.to_terms_id join used u on u.service_id = s.service_id
-      where l.category <> 'infrastructure' group by l.id, u.subscriber_id
+      where l.category <> 'infrastructure' group by l.id, u.use
     ), pending as materialized (
       select r.change_id, l.policy_version_id, c.subscriber_id, c.profile_id, c.dpa_reference, c.occasion, r.applies_because,
         r.service_ids, r.dora, l.urgent
-      from reach r join live l on l.id = r.change_id join concerned c using (subscriber_id)
+      from reach r join live l on l.id = r.change_id join concerned c using (use)
       where l.planned_start_at > c.starts_after
         and not exists (select from demur.notices n
           where n.change_id = r.change_id and n.subscriber_id = c.subscriber_id and n.answer is distinct from 'not_concerned')

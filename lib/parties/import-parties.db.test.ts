@@ -162,17 +162,13 @@ test('what is confirmed is what was shown', async () => {
 
 test('a long list is one transaction, and each subscriber its own entries', async () => {
   const rows = Array.from(
-    { length: Number(process.env.LONG ?? 2000) },
+    { length: 1000 },
     (_, index) =>
       `Long ${index};ES;D${index};1;2026-01-15;${profile};${chat.name};;u${index}@long.example;U ${index};contact`,
   );
   const before = Number(await events());
-  const start = performance.now();
   expect(await send(list(...rows))).toMatchObject({ value: { new: rows.length } });
-  console.log('import', rows.length, performance.now() - start);
   // itself, its DPA, its service, its user, and two notices
   expect(Number(await events()) - before).toBe(6 * rows.length);
-  const again = performance.now();
   expect(await send(list(...rows))).toMatchObject({ value: { unchanged: rows.length } });
-  console.log('again', performance.now() - again);
 });

@@ -23,8 +23,8 @@ export const partyColumns = {
   user_name: 'Name of that user. Needed for one who is new.',
   user_right: 'contact or signatory. Needed for a user who is new.',
 } as const;
-type Column = keyof typeof partyColumns;
-export const partyColumnNames = Object.keys(partyColumns) as Column[];
+export type PartyColumn = keyof typeof partyColumns;
+export const partyColumnNames = Object.keys(partyColumns) as PartyColumn[];
 
 /** A DPA as a file has it; null: the file does not say. */
 export interface ListedDpa {
@@ -56,7 +56,7 @@ export interface ListedSubscriber {
 }
 
 export interface PartyList {
-  encoding: CsvRead<Column>['encoding'];
+  encoding: CsvRead<PartyColumn>['encoding'];
   subscribers: ListedSubscriber[];
   problems: CsvProblem[];
 }
@@ -94,7 +94,7 @@ export function readParties(bytes: Uint8Array, zone: string): PartyList {
 const inOrder = (problems: CsvProblem[]) => problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
 
 function merge(known: ListedSubscriber, row: ListedSubscriber, problems: CsvProblem[]): void {
-  const differs = (field: Column) =>
+  const differs = (field: PartyColumn) =>
     problems.push({
       line: row.line,
       field,
@@ -117,11 +117,11 @@ const dpaSaid = ({ line: _, ...said }: ListedDpa) => JSON.stringify(said);
 
 /** One row: what is wrong with a cell goes to the problems, and the cell counts as empty. */
 class RowReader {
-  private readonly row: CsvRow<Column>;
+  private readonly row: CsvRow<PartyColumn>;
   private readonly zone: string;
   private readonly problems: CsvProblem[];
 
-  constructor(row: CsvRow<Column>, zone: string, problems: CsvProblem[]) {
+  constructor(row: CsvRow<PartyColumn>, zone: string, problems: CsvProblem[]) {
     this.row = row;
     this.zone = zone;
     this.problems = problems;
@@ -178,7 +178,7 @@ class RowReader {
   }
 
   private services(): ListedSubscriber['services'] {
-    const names = (field: Column) => [
+    const names = (field: PartyColumn) => [
       ...new Set(
         (this.text(field) ?? '')
           .split('|')
@@ -205,23 +205,39 @@ class RowReader {
     return [];
   }
 
-  private text(field: Column): string | null {
+  private text(field: PartyColumn): string | null {
     return this.row.cells[field].trim() || null;
   }
 
-  private cell<T>(field: Column, schema: z.ZodType<T>): T | null {
+  private cell<T>(field: PartyColumn, schema: z.ZodType<T>): T | null {
     const typed = this.text(field);
     if (typed === null) return null;
     const parsed = schema.safeParse(typed);
     return parsed.success ? parsed.data : this.wrong(field, parsed.error.issues[0]?.message ?? 'This can’t be used.');
   }
 
-  private missing(field: Column): null {
+  private missing(field: PartyColumn): null {
     return this.text(field) === null ? this.wrong(field, 'This cell is empty: name the subscriber.') : null;
   }
 
-  private wrong(field: Column, message: string): null {
+  private wrong(field: PartyColumn, message: string): null {
     this.problems.push({ line: this.row.line, field, message });
     return null;
   }
 }
+
+/** An invented subscriber with two users, and one that has nothing yet: what a list looks like. */
+export const partyExample: readonly Partial<Record<PartyColumn, string>>[] = [
+  {
+    subscriber: 'Example Bank',
+    country: 'ES',
+    dpa_reference: 'DPA-2026-001',
+    dpa_version: '1',
+    dpa_executed_at: '2026-01-15',
+    user_email: 'dpo@bank.example',
+    user_name: 'Ana Ruiz',
+    user_right: 'signatory',
+  },
+  { subscriber: 'Example Bank', user_email: 'privacy@bank.example', user_name: 'Bo Lund', user_right: 'contact' },
+  { subscriber: 'Example School', country: 'PT' },
+];
