@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { counted } from '#components/changes/words.ts';
 import { PartyDifference } from '#components/desk/parties/party-difference.tsx';
 import { ActionForm } from '#components/ui/action-form.tsx';
 import { At } from '#components/ui/at.tsx';
@@ -13,6 +12,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { page } from '#lib/auth/reader.ts';
+import { counted } from '#lib/changes/words.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { placeOf } from '#lib/parties/import-parties.ts';
 import { planCounts, planHash } from '#lib/parties/party-plan.ts';
