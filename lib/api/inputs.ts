@@ -57,17 +57,22 @@ export const changedAnswers = z.strictObject({
 });
 
 /** `GET /api/v1/register`: now, at the end of a day, or as a version froze it. */
-export const registerAsked = z.strictObject({
-  on: z.iso
-    .date('is no day of the calendar: write 2026-11-02')
-    .optional()
-    .meta({ description: 'As it stands at the end of this civil day in the vendor’s zone' }),
-  version: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is the number of a policy version')
-    .optional()
-    .meta({
-      description: 'As this policy version froze it; not together with `on`',
-      override: { type: 'integer', minimum: 1, pattern: undefined },
-    }),
-});
+export const registerAsked = z
+  .strictObject({
+    on: z.iso
+      .date('is no day of the calendar: write 2026-11-02')
+      .optional()
+      .meta({ description: 'As it stands at the end of this civil day in the vendor’s zone' }),
+    version: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, 'is the number of a policy version')
+      .optional()
+      .meta({
+        description: 'As this policy version froze it; not together with `on`',
+        override: { type: 'integer', minimum: 1, pattern: undefined },
+      }),
+  })
+  .refine(({ on, version }) => on === undefined || version === undefined, {
+    path: ['version'],
+    error: 'is not asked for together with a day',
+  });

@@ -87,13 +87,13 @@ export function problemDetails(
   });
 }
 
-/** What is wrong with the parameters, by name; one that nobody knows is named too. */
+/** What is wrong with the parameters, each a text, by name; one that nobody knows is named too. */
 export function wrongParameters(error: z.ZodError): Record<string, string> {
   const wrong: Record<string, string> = {};
   for (const issue of error.issues) {
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys) wrong[key] = 'is no parameter of this address';
-    else wrong[String(issue.path[0])] ??= issue.input === undefined ? 'is missing' : issue.message;
+    else wrong[String(issue.path[0])] ??= issue.code === 'invalid_type' ? 'is missing' : issue.message;
   }
   return wrong;
 }
