@@ -4,6 +4,7 @@ import { clock } from '#lib/command/command.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { configureVendor } from '#lib/parties/configure-vendor.ts';
 import { foundDemo } from './demo/cast.ts';
+import { diligence } from './demo/diligence.ts';
 import { reports, textMessages, thisWeek, webinars } from './demo/lately.ts';
 import { vendor } from './demo/parties.ts';
 import { captions, standbySite, supportMessages } from './demo/running.ts';
@@ -42,6 +43,7 @@ export async function plantDemoWorld({ ownerUrl, now: given }: { ownerUrl: strin
     reports(tell);
     textMessages(tell);
     thisWeek(tell, lanternfish, granary);
+    diligence(cast, told, { ...additions, granary, brackwater });
     await told.play();
 
     await pool.query('SET synchronous_commit = on');
