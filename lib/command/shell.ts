@@ -7,14 +7,18 @@ export class UnreadableFile extends Error {
   override name = 'UnreadableFile';
 }
 
-/** @throws {UnreadableFile} when there is no such file, or it holds no JSON */
-export function readJson(file: string): unknown {
-  let content: string;
+/** @throws {UnreadableFile} when there is no such file */
+export function readBytes(file: string): Buffer {
   try {
-    content = fs.readFileSync(file, 'utf8');
+    return fs.readFileSync(file);
   } catch (error) {
     throw new UnreadableFile(`${file} can’t be read: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** @throws {UnreadableFile} when there is no such file, or it holds no JSON */
+export function readJson(file: string): unknown {
+  const content = readBytes(file).toString('utf8');
   try {
     return JSON.parse(content);
   } catch (error) {

@@ -1,15 +1,23 @@
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unaccounted, watchRows } from '#db/testing/changed-rows.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, bySession, type Opening } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
+import { read } from '#lib/command/read.ts';
+import { keep } from '#lib/command/unrecorded.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { done } from '#lib/world/world.ts';
+import { takeParties } from './export-parties.ts';
 import { importParties } from './import-parties.ts';
+import { keepPartyFile } from './keep-party-file.ts';
+import { recordList } from './party-list.ts';
+import { planCounts, planHash } from './party-plan.ts';
 import { recordDpa } from './record-dpa.ts';
 import { recordSubscriber } from './record-subscriber.ts';
 import { takeUpService } from './take-up-service.ts';
+import { uploadedFile, uploadShown } from './upload-query.ts';
 
 let database: TestDatabase;
 let world: Scenario;
@@ -154,6 +162,45 @@ test('what is wrong is named by line and field, and nothing of the list is recor
     fields: { 'line 1, name': expect.any(String), 'line 1, subscriber': expect.any(String) },
   });
   expect(await events()).toBe(before);
+});
+
+test('what is exported is read as it stands, formulas and accents too', async () => {
+  const formula = Buffer.from(`${HEADER}\r\n"'=SUM(A1) Ñandú";ES;;;;;;;;;\r\n+34 Señal;ES;;;;;;;;;`, 'latin1');
+  expect(await send(formula)).toMatchObject({ value: { new: 2 } });
+  expect(
+    await one(`SELECT count(*)::integer FROM demur.subscribers WHERE name IN ('=SUM(A1) Ñandú', '+34 Señal')`),
+  ).toBe(2);
+  const taken = await takeParties(admin);
+  if (!taken.ok) throw new Error(taken.sentence);
+  const exported = await buffer(taken.value);
+  expect(exported.toString()).toContain("'+34 Señal");
+  const lines: string[] = [];
+  expect(await recordList(asOwner(database.owner), exported, true, (line) => lines.push(line))).toMatchObject({
+    ok: true,
+  });
+  expect(lines).toEqual([expect.stringMatching(/^It would be: 0 new, 0 changed, \d+ as before\.$/)]);
+  const contact = bySession(database.web, (await world.session((await world.subscriber()).contactId)).secretHash);
+  expect(await takeParties(contact)).toMatchObject({ ok: false, code: 'forbidden' });
+});
+
+test('a list that was only looked at changes nothing', async () => {
+  const before = await events();
+  const lines: string[] = [];
+  const looked = list('Looked at;ES;;;;;;;;;');
+  expect(await recordList(asOwner(database.owner), looked, true, (line) => lines.push(line))).toMatchObject({
+    ok: true,
+  });
+  expect(lines).toEqual(['line 2, Looked at: new', 'It would be: 1 new, 0 changed, 0 as before.']);
+  expect(await events()).toBe(before);
+  const kept = await keep(keepPartyFile, admin, { name: 'a.csv', content: looked });
+  const uploadId = kept.ok ? kept.value.uploadId : '';
+  const shown = await read(admin, ({ tx }) => uploadShown(tx, uploadId, 'Europe/Madrid'));
+  expect(shown && planCounts(shown.plan)).toEqual({ new: 1, changed: 0, unchanged: 0 });
+  expect(await read(admin, ({ tx }) => uploadedFile(tx, uploadId, 'ab'))).toBeUndefined();
+  expect(await read(admin, ({ tx }) => uploadedFile(tx, uploadId, shown?.sha256 ?? ''))).toEqual(looked);
+  const plan = shown?.plan ?? { subscribers: [], problems: [] };
+  expect(await send(looked, planHash(plan))).toMatchObject({ value: { new: 1 } });
+  expect(await send(looked, planHash(plan))).toMatchObject({ value: { unchanged: 1 } });
 });
 
 test('what is confirmed is what was shown', async () => {

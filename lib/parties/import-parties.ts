@@ -88,13 +88,14 @@ export const importParties: Command<ImportInput, State, Imported, Counts> = {
   decide({ plan, ownTerms, concerned, needed, profiles, place }, { shown }, { now }) {
     if (plan.problems.length > 0)
       return refuse('invalid_input', problemsSaid(plan.problems), { fields: fieldsOf(plan.problems) });
-    if (shown !== undefined && shown !== planHash(plan))
-      return refuse('stale_draft', 'What is recorded has changed since this was shown. Look at the difference again.');
     const opened = place ? needed.flatMap((pair) => openedFor(pair, profiles, place, now)) : [];
     const newProfile = ownTerms?.isNew ? ownTerms.profile : undefined;
     const events = eventsOf(plan.subscribers, ownTerms?.profile.id ?? null);
     const [first] = events;
+    // sent twice: it is done, whatever was shown
     if (!first) return { already: planCounts(plan) };
+    if (shown !== undefined && shown !== planHash(plan))
+      return refuse('stale_draft', 'What is recorded has changed since this was shown. Look at the difference again.');
     // what belongs to no single entry stands with the first
     first.rows.push(
       ...(newProfile ? [{ table: 'dpa_profiles', id: newProfile.id }] : []),
