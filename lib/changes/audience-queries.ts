@@ -19,6 +19,8 @@ export interface AudienceRow {
   profileName: string | null;
   dpaReference: string | null;
   dora: boolean;
+  /** Of an urgent replacement: whether it may start while this subscriber's window is open. Null for all other changes. */
+  urgent: boolean | null;
 }
 
 export interface Audience {
@@ -41,7 +43,7 @@ export async function audienceOf(
 ): Promise<Audience> {
   // a removal asks nobody
   if (isRefusal(drafted) || drafted.change.kind === 'removal') return { counts: none(), rows: [], next: null };
-  const { reach } = drafted;
+  const { reach, change } = drafted;
   const { who, search, after } = asked;
   const applies = reach.category === 'infrastructure' ? 'infrastructure' : 'uses_service';
   const conditions: SQL[] = [sql`true`];
@@ -53,13 +55,15 @@ export async function audienceOf(
     with audience as not materialized (
       select s.id, s.slug, s.name, r.subscriber_id is not null as reached,
         case when r.subscriber_id is not null then ${applies} when d.id is null then 'no_executed_dpa' else 'does_not_use_service' end as reason,
-        coalesce(r.service_ids, '{}') as service_ids, coalesce(r.dora, false) as dora, d.profile_id, d.reference
+        coalesce(r.service_ids, '{}') as service_ids, coalesce(r.dora, false) as dora, d.profile_id, d.reference,
+        case when ${change.urgent !== null} and r.subscriber_id is not null then
+          (select f.emergency_clause is not null and not f.incorporates_scc and not r.dora from demur.dpa_profiles f where f.id = d.profile_id) end as urgent
       from demur.subscribers s
       left join demur.dpa_records d on d.subscriber_id = s.id and d.ended_at is null
       left join (${reached(reach)}) r on r.subscriber_id = s.id
     )
     select (select coalesce(jsonb_object_agg(reason, n), '{}') from (select reason, count(*) as n from audience group by reason) c) as counts,
-      (select coalesce(jsonb_agg(jsonb_build_object('subscriberId', p.id, 'slug', p.slug, 'name', p.name, 'reason', p.reason, 'dora', p.dora,
+      (select coalesce(jsonb_agg(jsonb_build_object('subscriberId', p.id, 'slug', p.slug, 'name', p.name, 'reason', p.reason, 'dora', p.dora, 'urgent', p.urgent,
           'services', (select coalesce(jsonb_agg(se.name order by se.name), '[]') from demur.services se where se.id = any(p.service_ids)),
           'profileName', (select f.name from demur.dpa_profiles f where f.id = p.profile_id), 'dpaReference', p.reference) order by p.slug), '[]')
         from (select * from audience a where ${sql.join(conditions, sql` and `)} order by a.slug limit ${PAGE + 1}) p) as rows`);

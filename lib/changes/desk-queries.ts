@@ -5,6 +5,8 @@ import type { Working } from '#lib/deadlines/deadline.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
 import { companyJson, termsJson } from '#lib/register/in-force.ts';
 import { type Company, type Difference, difference, type Terms } from '#lib/register/register.ts';
+import { type Approvable, type Approval, type ApprovalState, approvalState } from './approval.ts';
+import { approvalJson } from './standing.ts';
 
 /** How many notices of a change have which outcome; an outcome that none has is left out. */
 export type OutcomeCounts = Partial<Record<Outcome, number>>;
@@ -19,6 +21,8 @@ export interface ListedDraft {
   changes: { title: string | null; kind: string | null }[];
   updatedAt: Instant;
   stale: boolean;
+  /** Where the approval of another privacy admin stands. */
+  approval: ApprovalState;
 }
 
 export interface ListedChange {
@@ -44,6 +48,9 @@ export interface DeskChanges {
   next: { publishedAt: Instant; changeId: string } | null;
 }
 
+/** A draft as it is read, before it is known where its approval stands. */
+type KeptListed = Omit<ListedDraft, 'approval'> & Approvable & { approval: Approval | null };
+
 const PAGE = 20;
 
 /** The outcomes of a change's notices at `at`, counted, as a JSON object; the clock decides where nobody has answered. */
@@ -59,13 +66,16 @@ export const countsOf = (changeId: SQL, at: SQL) => sql`
  */
 export async function deskChanges({ tx }: Reader, before: DeskChanges['next'] = null): Promise<DeskChanges> {
   const page = before ? sql`where (c.published_at, c.id) < (${before.publishedAt}, ${before.changeId})` : sql``;
-  const { rows } = await tx.execute<{ at: Instant; drafts: ListedDraft[]; changes: ListedChange[] }>(sql`
+  const { rows } = await tx.execute<{ at: Instant; drafts: KeptListed[]; changes: ListedChange[] }>(sql`
     with clock as materialized (select demur.now() as at)
     select demur.iso(clock.at) as at,
       (select coalesce(jsonb_agg(jsonb_build_object('draftId', d.id, 'changes', (select coalesce(jsonb_agg(jsonb_build_object('title', c ->> 'title', 'kind', c ->> 'kind') order by place), '[]')
             from jsonb_array_elements(d.content -> 'changes') with ordinality as kept (c, place)),
           'updatedAt', demur.iso(d.updated_at),
-          'stale', d.against_version <> (select coalesce(max(number), 0) from demur.policy_versions)::text) order by d.updated_at desc, d.id), '[]')
+          'stale', d.against_version <> (select coalesce(max(number), 0) from demur.policy_versions)::text,
+          'againstVersion', d.against_version, 'authors', d.authors, 'contentSha256', encode(sha256(convert_to(demur.canonical(d.content), 'UTF8')), 'hex'),
+          'latest', (select coalesce(max(number), 0) from demur.policy_versions),
+          'approval', (select ${approvalJson} from demur.publication_approvals a where a.draft_id = d.id order by a.asked_at desc, a.id desc limit 1)) order by d.updated_at desc, d.id), '[]')
         from demur.change_drafts d where d.published_as is null) as drafts,
       (select coalesce(jsonb_agg(jsonb_build_object('changeId', c.id, 'title', c.title, 'kind', c.kind, 'slug', s.slug, 'legalName', s.legal_name,
           'version', v.number, 'publishedAt', demur.iso(c.published_at), 'plannedStartOn', c.planned_start_on,
@@ -81,7 +91,16 @@ export async function deskChanges({ tx }: Reader, before: DeskChanges['next'] = 
   const shown = row.changes.slice(0, PAGE);
   const last = shown.at(-1);
   const more = row.changes.length > PAGE && last;
-  return { ...row, changes: shown, next: more ? { publishedAt: last.publishedAt, changeId: last.changeId } : null };
+  const drafts = row.drafts.map(({ approval, contentSha256, againstVersion, authors, latest, ...draft }) => ({
+    ...draft,
+    approval: approvalState(approval, { contentSha256, againstVersion, authors, latest }),
+  }));
+  return {
+    at: row.at,
+    drafts,
+    changes: shown,
+    next: more ? { publishedAt: last.publishedAt, changeId: last.changeId } : null,
+  };
 }
 
 /** The close of one profile as it was counted at publication (or for notices given later), and for how many. */

@@ -1,11 +1,13 @@
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/transaction.ts';
 import { isRefusal, type Refusal } from '#lib/command/refusal.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { EarliestStart } from './change.ts';
 import { type Drafted, drafted } from './drafted.ts';
-import type { KeptChange } from './inputs.ts';
+import type { KeptChange, PublishingTold } from './inputs.ts';
 import { obstacles } from './obstacles.ts';
 import { earliestStart } from './opened-windows.ts';
+import { isPublishing } from './publishing-lock.ts';
 import { type KeptDraft, type Standing, standingOf } from './standing.ts';
 
 /** One profile's close, as publishing now would count it. */
@@ -13,6 +15,8 @@ export interface PreviewedClose {
   profileId: string;
   profileName: string;
   subscribers: number;
+  /** Of them, those for whom an urgent replacement may start while the window is open. */
+  urgent: number;
   working: Working;
 }
 
@@ -39,6 +43,13 @@ export interface Preview {
   changes: PreviewedChange[];
   /** What the version as a whole would be refused for. */
   refusals: Refusal[];
+}
+
+/** How far the publication of a draft has come; null: none runs. */
+export async function publishingOf({ tx }: { tx: Transaction }, draftId: string): Promise<PublishingTold | null> {
+  const { rows } = await tx.execute<PublishingTold & Record<string, unknown>>(sql`
+    select step, done, total from demur.publishing_progress where draft_id = ${draftId} and ${isPublishing(sql`draft_id`)}`);
+  return rows[0] ?? null;
 }
 
 /** A draft's differences, dates and obstacles, in two statements. Undefined: no such draft. */

@@ -10,8 +10,10 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import type { Tone } from '#components/ui/tone.ts';
 import { changeKinds } from '#db/schema/vocabulary.ts';
 import { page } from '#lib/auth/reader.ts';
+import type { ApprovalState } from '#lib/changes/approval.ts';
 import { type DeskChanges, deskChanges, type ListedChange, type ListedDraft } from '#lib/changes/desk-queries.ts';
 import { counted } from '#lib/changes/words.ts';
 import { recordId } from '#lib/command/inputs.ts';
@@ -106,14 +108,14 @@ function Drafts({ drafts, zone }: { drafts: DeskChanges['drafts']; zone: string 
   return (
     <Section title="Drafts" note={counted(drafts.length, 'draft')}>
       <ul className="divide-y divide-rule-2 border-rule-2 border-y">
-        {drafts.map(({ draftId, changes, updatedAt, stale }) => (
+        {drafts.map(({ draftId, changes, updatedAt, stale, approval }) => (
           <li key={draftId} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
             <span>
-              <TextLink href={`/desk/changes/new?draft=${draftId}`}>
+              <TextLink href={`/desk/changes/new?draft=${draftId}${APPROVAL[approval] ? '&step=publish' : ''}`}>
                 {changes[0]?.title?.trim() || 'Without a title yet'}
               </TextLink>
               <span className="text-ink-2 text-sm">{whatElse(changes)}</span>{' '}
-              {stale ? <Chip tone="warn">Register has moved on</Chip> : null}
+              {stale ? <Chip tone="warn">Register has moved on</Chip> : null} <Approval state={approval} />
             </span>
             <span className="text-ink-2 text-sm">
               saved <At instant={updatedAt} zone={zone} />
@@ -123,6 +125,19 @@ function Drafts({ drafts, zone }: { drafts: DeskChanges['drafts']; zone: string 
       </ul>
     </Section>
   );
+}
+
+/** What is to be said of a draft's approval where another privacy admin was asked. */
+const APPROVAL: Partial<Record<ApprovalState, { word: string; tone: Tone }>> = {
+  asked: { word: 'Waits for approval', tone: 'accent' },
+  approved: { word: 'Approved', tone: 'neutral' },
+  sent_back: { word: 'Sent back', tone: 'warn' },
+  void: { word: 'Approval is void', tone: 'warn' },
+};
+
+function Approval({ state }: { state: ApprovalState }) {
+  const said = APPROVAL[state];
+  return said ? <Chip tone={said.tone}>{said.word}</Chip> : null;
 }
 
 /** Behind the title of a draft's first change: its kind, or how many more there are. */

@@ -22,6 +22,7 @@ export interface AudienceShown {
     profileName: string | null;
     dpaReference: string | null;
     dora: boolean;
+    urgent: boolean | null;
   }[];
 }
 
@@ -130,9 +131,11 @@ function Reached({ row }: { row: Row }) {
   return <Chip tone="accent">Yes</Chip>;
 }
 
-function whyInWords({ reason, services, dora }: Row): string {
+function whyInWords({ reason, services, dora, urgent }: Row): string {
   if (reason === 'no_executed_dpa') return 'no executed DPA';
   if (reason === 'does_not_use_service') return 'does not use the service';
   const why = reason === 'infrastructure' ? 'infrastructure, which serves everybody' : `uses ${listed(services)}`;
-  return dora ? `${why} (DORA applies)` : why;
+  const reached = dora ? `${why} (DORA applies)` : why;
+  if (urgent === null) return reached;
+  return `${reached}; ${urgent ? 'the urgent start holds for it' : 'the urgent start waits for its window'}`;
 }

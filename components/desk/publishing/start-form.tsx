@@ -1,8 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
-import { DateField } from '#components/ui/field.tsx';
-import { type FormState, shown } from '#components/ui/form-state.ts';
+import { Checkbox } from '#components/ui/choice.tsx';
+import { DateField, TextAreaField } from '#components/ui/field.tsx';
+import { errorOf, type FormState, shown } from '#components/ui/form-state.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 
 export type StartFormProps = {
@@ -14,11 +15,23 @@ export type StartFormProps = {
   earliest: string | null;
   /** Why the start as it is kept can't stand. */
   refused: string | undefined;
+  /** Of a replacement, which alone can be urgent: why it is, or null; undefined for every other change. */
+  urgentReason: string | null | undefined;
 };
 
-/** The planned start, changed beside the dates that it depends on. */
-export function StartForm({ action, draftId, changeKey, plannedStartOn, earliest, refused }: StartFormProps) {
+/** The planned start, changed beside the dates that it depends on; and of a replacement, whether it can't wait for them. */
+export function StartForm({
+  action,
+  draftId,
+  changeKey,
+  plannedStartOn,
+  earliest,
+  refused,
+  urgentReason,
+}: StartFormProps) {
   const [state, send] = useActionState(action, null);
+  const inTime = state ? errorOf(state, 'plannedStartOn') : refused;
+  const other = state?.refusal && !inTime && !errorOf(state, 'urgent.reason') ? state.refusal.sentence : undefined;
   return (
     <form action={send} noValidate>
       <input type="hidden" name="draftId" value={draftId} />
@@ -29,8 +42,31 @@ export function StartForm({ action, draftId, changeKey, plannedStartOn, earliest
         id={`start-${changeKey}`}
         defaultValue={shown(state, 'plannedStartOn', plannedStartOn)}
         min={earliest ?? undefined}
-        error={state ? state.refusal?.sentence : refused}
+        error={inTime ?? other}
       />
+      {urgentReason === undefined ? null : (
+        <div className="group/urgent mt-4">
+          <Checkbox
+            name="urgent"
+            id={`urgent-${changeKey}`}
+            label="This replacement is urgent: it may start before the windows close"
+            hint="Only for subscribers whose DPA cites an emergency clause, and never where the standard contractual clauses or DORA apply. For the others the old terms stay until their own window is over. Every window runs in full."
+            defaultChecked={state ? shown(state, 'urgent') !== '' : urgentReason !== null}
+          />
+          <div className="hidden group-has-[:checked]/urgent:block">
+            <TextAreaField
+              label="Why it can’t wait"
+              name="urgentReason"
+              id={`urgent-reason-${changeKey}`}
+              hint="Subscribers read it, and it stays on record."
+              rows={2}
+              limit={5000}
+              defaultValue={shown(state, 'urgentReason', urgentReason ?? '')}
+              error={errorOf(state, 'urgent.reason')}
+            />
+          </div>
+        </div>
+      )}
       <div className="mt-4">
         <SubmitButton look="quiet" pendingLabel="Saving…">
           Save the start

@@ -3,8 +3,11 @@
 import { redirect } from 'next/navigation';
 import type { DraftState } from '#components/desk/publishing/draft-form.tsx';
 import { entry, type FormState, rowNumbers, type Typed, typedIn } from '#components/ui/form-state.ts';
-import { keepFor } from '#lib/auth/act.ts';
+import { act, keepFor } from '#lib/auth/act.ts';
 import { requestOpening } from '#lib/auth/reader.ts';
+import { answerApproval } from '#lib/changes/answer-approval.ts';
+import { askApproval } from '#lib/changes/ask-approval.ts';
+import { discardChangeDraft } from '#lib/changes/discard-change-draft.ts';
 import { type Preview, previewDraft } from '#lib/changes/draft-queries.ts';
 import { publish } from '#lib/changes/publish.ts';
 import { compareChangeDraft, saveDraftedChange } from '#lib/changes/save-change-draft.ts';
@@ -42,7 +45,8 @@ export async function saveStartAction(_before: FormState | null, form: FormData)
   const typed = typedIn(form);
   const draftId = entry(typed, 'draftId') ?? '';
   const key = entry(typed, 'key') ?? '';
-  const fields = { plannedStartOn: entry(typed, 'plannedStartOn') ?? '' };
+  const urgency = entry(typed, 'urgent') ? { reason: entry(typed, 'urgentReason') ?? '' } : null;
+  const fields = { plannedStartOn: entry(typed, 'plannedStartOn') ?? '', urgent: urgency };
   const kept = await keepFor(saveDraftedChange, { draftId, key, fields });
   if (!kept.ok) return { refusal: kept, typed };
   const preview = await previewOf(draftId);
@@ -68,6 +72,32 @@ export async function compareAction(_before: FormState | null, form: FormData): 
   const kept = await keepFor(compareChangeDraft, { draftId, comparedWith: Number(entry(typed, 'comparedWith')) });
   if (!kept.ok) return { refusal: kept, typed };
   redirect(wizardAt({ draft: draftId, step: 'publish' }));
+}
+
+/** Deletes a draft. */
+export async function discardAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const gone = await keepFor(discardChangeDraft, { draftId: entry(typed, 'draftId') });
+  if (!gone.ok) return { refusal: gone, typed };
+  redirect('/desk/changes');
+}
+
+/** Asks another privacy admin to approve a draft as it stands. */
+export async function askApprovalAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const draftId = entry(typed, 'draftId');
+  const asked = await act(askApproval, { draftId });
+  if (!asked.ok) return { refusal: asked, typed };
+  redirect(wizardAt({ draft: draftId, step: 'publish' }));
+}
+
+/** Approves what another privacy admin drafted, or sends it back. */
+export async function answerApprovalAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const said = ['approvalId', 'contentSha256', 'answer', 'reason'].map((name) => [name, entry(typed, name)]);
+  const answered = await act(answerApproval, Object.fromEntries(said));
+  if (!answered.ok) return { refusal: answered, typed };
+  redirect(wizardAt({ draft: answered.value.draftId, step: 'publish' }));
 }
 
 export async function publishAction(_before: FormState | null, form: FormData): Promise<FormState | null> {

@@ -1,14 +1,19 @@
 import { DraftForm } from '#components/desk/publishing/draft-form.tsx';
 import { KindQuestion, type KindQuestionProps } from '#components/desk/publishing/kind-question.tsx';
 import { countryOptions } from '#components/register/countries.ts';
+import { Differences } from '#components/register/differences.tsx';
 import { At } from '#components/ui/at.tsx';
+import { Banner } from '#components/ui/banner.tsx';
 import { TextLink } from '#components/ui/button.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import type { Typed } from '#components/ui/form-state.ts';
 import { Note } from '#components/ui/prose.tsx';
 import { changeKinds } from '#db/schema/vocabulary.ts';
 import type { Preview, PreviewedChange } from '#lib/changes/draft-queries.ts';
-import type { Standing } from '#lib/changes/standing.ts';
+import { named } from '#lib/changes/drafted-shown.ts';
+import { approvalOf, type Standing } from '#lib/changes/standing.ts';
 import { newId } from '#lib/command/new-id.ts';
+import { isRefusal } from '#lib/command/refusal.ts';
 import { saveDraftAction } from './actions.ts';
 import { type Asked, wizardAt } from './asked.ts';
 import { typedFrom } from './draft-content.ts';
@@ -59,10 +64,16 @@ export function DraftStep({
           <>
             Draft saved <At instant={preview.draft.updatedAt} zone={zone} />. Nobody but privacy admins sees it.{' '}
             {several ? (
-              <TextLink href={wizardAt({ draft: asked.draft, change: current.key, ask: 'remove' })}>
-                Take this change out
-              </TextLink>
+              <>
+                <TextLink href={wizardAt({ draft: asked.draft, change: current.key, ask: 'remove' })}>
+                  Take this change out
+                </TextLink>{' '}
+                or{' '}
+              </>
             ) : null}
+            <TextLink href={wizardAt({ draft: asked.draft, ask: 'discard' })}>
+              {several ? 'delete the whole draft' : 'Delete this draft'}
+            </TextLink>
           </>
         ) : (
           <>
@@ -73,6 +84,8 @@ export function DraftStep({
           </>
         )}
       </Note>
+      {preview ? <BeforeYouEdit preview={preview} /> : null}
+      {current ? <SoFar change={current} standing={standing} /> : null}
       <DraftForm
         key={begun.key}
         action={saveDraftAction}
@@ -86,6 +99,40 @@ export function DraftStep({
         several={several}
       />
     </>
+  );
+}
+
+/** An edit has its price where somebody has been asked to approve the draft; a register that moved on wants a comparison. */
+function BeforeYouEdit({ preview: { draft, standing, stale } }: { preview: Preview }) {
+  const state = approvalOf(draft, standing);
+  return (
+    <>
+      {stale ? (
+        <Banner tone="warn" title={`The register is at version ${standing.latest} by now`}>
+          This was drafted against version {draft.againstVersion}. The last step shows what has moved since.
+        </Banner>
+      ) : null}
+      {state === 'asked' || state === 'approved' ? (
+        <Banner tone="warn" title={state === 'asked' ? 'Approval is asked for' : 'This draft is approved'}>
+          Saving an edit makes that void, and whoever edits can’t approve it.
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+/** What the change alters, before and after, as it is saved. A new company has nothing before. */
+function SoFar({ change: { drafted }, standing }: { change: PreviewedChange; standing: Standing }) {
+  if (isRefusal(drafted)) return null;
+  const { kind } = drafted.change;
+  const { from, to } = drafted.placed;
+  if (kind === 'addition' || kind === 'removal') return null;
+  return (
+    <div className="mb-6">
+      <Disclosure summary="What differs, before and after, as it is saved">
+        <Differences from={from && named(from.terms, standing)} to={to && named(to, standing)} />
+      </Disclosure>
+    </div>
   );
 }
 

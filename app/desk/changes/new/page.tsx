@@ -7,6 +7,7 @@ import { changeKinds } from '#db/schema/vocabulary.ts';
 import { page } from '#lib/auth/reader.ts';
 import { type Audience, audienceOf } from '#lib/changes/audience-queries.ts';
 import { type Preview, type PreviewedChange, previewDraft } from '#lib/changes/draft-queries.ts';
+import { type MovedSince, movedSince } from '#lib/changes/moved-since.ts';
 import { type Published, type Standing, standingOf } from '#lib/changes/standing.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
@@ -15,8 +16,8 @@ import { Room } from '../../../room.tsx';
 import { type Asked, WIZARD_WORDS, wizardAt } from './asked.ts';
 import { AudienceStep } from './audience-step.tsx';
 import { DatesStep } from './dates-step.tsx';
+import { DiscardDraft } from './discard-draft.tsx';
 import { DraftStep } from './draft-step.tsx';
-
 import { PublishStep } from './publish-step.tsx';
 import { RemoveChange } from './remove-change.tsx';
 
@@ -28,7 +29,13 @@ const LABEL: Record<Step, string> = { draft: 'Draft', audience: 'Audience', date
 
 /** What the page is made of: the draft as it would be published now, or what a new one would stand against. */
 type Ground =
-  | { preview: Preview; current: PreviewedChange | null; audience: Audience | null; standing: Standing }
+  | {
+      preview: Preview;
+      current: PreviewedChange | null;
+      audience: Audience | null;
+      moved: MovedSince | null;
+      standing: Standing;
+    }
   | { preview: null; current: null; standing: Standing };
 
 export default async function NewChangePage({ searchParams }: { searchParams: SearchParams }) {
@@ -43,7 +50,8 @@ export default async function NewChangePage({ searchParams }: { searchParams: Se
     const current = currentOf(preview, query.change);
     const audience =
       wanted === 'audience' && current ? await audienceOf(reader, current.drafted, audienceAsked(query)) : null;
-    return { preview, current, audience, standing: preview.standing };
+    const moved = preview.stale && wanted === 'publish' ? await movedSince(reader, preview) : null;
+    return { preview, current, audience, moved, standing: preview.standing };
   });
   const { preview, current, standing } = data;
   if (preview?.draft.published) redirect(publishedAt(preview.draft.published));
@@ -78,7 +86,9 @@ export default async function NewChangePage({ searchParams }: { searchParams: Se
         />
       ) : null}
       {!preview || !current || step === 'draft' ? (
-        query.ask === 'remove' && current ? (
+        query.ask === 'discard' && preview ? (
+          <DiscardDraft draftId={draftId} preview={preview} />
+        ) : query.ask === 'remove' && current ? (
           <RemoveChange draftId={draftId} change={current} />
         ) : (
           <DraftStep asked={query} preview={preview} current={current} standing={standing} zone={installation.zone} />
@@ -88,7 +98,7 @@ export default async function NewChangePage({ searchParams }: { searchParams: Se
       ) : step === 'dates' ? (
         <DatesStep draftId={draftId} preview={preview} zone={installation.zone} />
       ) : (
-        <PublishStep draftId={draftId} preview={preview} zone={installation.zone} />
+        <PublishStep draftId={draftId} preview={preview} moved={data.moved} actor={actor} zone={installation.zone} />
       )}
     </Room>
   );

@@ -1,5 +1,8 @@
 import { KIND_NAME } from '#components/changes/outcome-words.ts';
 import { WhatChanges } from '#components/changes/what-changes.tsx';
+import { Moved } from '#components/desk/publishing/moved-card.tsx';
+import { PublishForm } from '#components/desk/publishing/publish-form.tsx';
+import { PublishingNow } from '#components/desk/publishing/publishing-now.tsx';
 import { ActionForm } from '#components/ui/action-form.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { TextLink } from '#components/ui/button.tsx';
@@ -7,42 +10,73 @@ import { Card, Section } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { Columns } from '#components/ui/columns.tsx';
 import { Note } from '#components/ui/prose.tsx';
+import type { VendorActor } from '#lib/access/actor.ts';
+import { refuseUnapproved } from '#lib/changes/approval.ts';
+import { countryInSentence } from '#lib/changes/country.ts';
 import type { Preview, PreviewedChange } from '#lib/changes/draft-queries.ts';
 import type { Drafted } from '#lib/changes/drafted.ts';
 import { draftedShown } from '#lib/changes/drafted-shown.ts';
 import { lede } from '#lib/changes/lede.ts';
-import { counted } from '#lib/changes/words.ts';
+import type { MovedSince } from '#lib/changes/moved-since.ts';
+import { withoutMechanism } from '#lib/changes/obstacles.ts';
+import { approvalOf } from '#lib/changes/standing.ts';
+import { counted, listed } from '#lib/changes/words.ts';
 import { isRefusal } from '#lib/command/refusal.ts';
 import { dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
 import { compareAction, publishAction } from './actions.ts';
+import { Approval } from './approval.tsx';
 import { wizardAt } from './asked.ts';
 
-/** Each change as subscribers will read it, what publishing does, and the one button. */
-export function PublishStep({ draftId, preview, zone }: { draftId: string; preview: Preview; zone: string }) {
-  const { stale, standing } = preview;
+/** Each change as subscribers will read it, what publishing does, whether another has approved it, and the one button. */
+export function PublishStep({
+  draftId,
+  preview,
+  moved,
+  actor,
+  zone,
+}: {
+  draftId: string;
+  preview: Preview;
+  /** What has moved in the register since; null: nothing. */
+  moved: MovedSince | null;
+  actor: VendorActor;
+  zone: string;
+}) {
+  const { stale, standing, draft } = preview;
   const readable = preview.changes.flatMap(({ key, drafted }) => (isRefusal(drafted) ? [] : [{ key, drafted }]));
   const obstacle = [...preview.refusals, ...preview.changes.flatMap(({ refusals }) => refusals)][0];
+  const unapproved = refuseUnapproved(standing.vendor?.fourEyes ?? false, approvalOf(draft, standing));
   const alone = readable.length === 1;
   return (
     <Columns
       asideLabel="Publishing"
       aside={
-        <Card title="What publishing does">
-          <ul className="mb-5 list-disc space-y-2 pl-4.5 text-sm marker:text-ink-3">
-            {consequences(preview, zone).map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-          {stale ? (
-            <Note>Compare it with the register as it now is, first.</Note>
-          ) : obstacle ? (
-            <Banner tone="bad">{obstacle.sentence}</Banner>
-          ) : (
-            <ActionForm action={publishAction} label="Publish" pendingLabel="Publishing…" full hidden={{ draftId }} />
-          )}
-        </Card>
+        <>
+          <Approval {...{ draftId, preview, actor, zone }} askable={!stale && !obstacle} />
+          <Card title="What publishing does">
+            <ul className="mb-5 list-disc space-y-2 pl-4.5 text-sm marker:text-ink-3">
+              {consequences(preview, zone).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+            {stale ? (
+              <Note>Compare it with the register as it now is, first.</Note>
+            ) : obstacle ? (
+              <Banner tone="bad">{obstacle.sentence}</Banner>
+            ) : unapproved ? (
+              <Note>{unapproved.sentence}</Note>
+            ) : (
+              <PublishForm
+                action={publishAction}
+                draftId={draftId}
+                withoutMechanism={missingInWords(readable.map(({ drafted }) => drafted))}
+              />
+            )}
+          </Card>
+        </>
       }
     >
+      {draft.publishing ? <Publishing draftId={draftId} publishing={draft.publishing} /> : null}
       {stale ? (
         <Banner
           tone="warn"
@@ -56,16 +90,45 @@ export function PublishStep({ draftId, preview, zone }: { draftId: string; previ
             />
           }
         >
-          This was drafted against version {preview.draft.againstVersion}. The difference below is the one to the
-          register as it now is. Compare, then go on; or{' '}
+          This was drafted against version {draft.againstVersion}. What has moved since is listed first; the differences
+          below it are those to the register as it now is. Compare, then go on; or{' '}
           <TextLink href={wizardAt({ draft: draftId })}>change the draft</TextLink>.
         </Banner>
       ) : null}
+      {moved ? <Moved moved={moved} against={draft.againstVersion} /> : null}
       {readable.map(({ key, drafted }, index) => (
         <ChangeToRead key={key} drafted={drafted} number={alone ? null : index + 1} preview={preview} zone={zone} />
       ))}
     </Columns>
   );
+}
+
+/** A publication of this draft that runs now, or one that broke off. */
+function Publishing({
+  draftId,
+  publishing,
+}: {
+  draftId: string;
+  publishing: NonNullable<Preview['draft']['publishing']>;
+}) {
+  if (!publishing.running)
+    return (
+      <Banner tone="warn" title="The last publication of this draft broke off">
+        Nothing of it stands: no version, no notice, no letter. Look whether everything is still right, and publish
+        again.
+      </Banner>
+    );
+  return (
+    <Banner title="This is being published now" actions={<TextLink href="/desk/changes">To the changes</TextLink>}>
+      <PublishingNow draftId={draftId} told={publishing} />
+    </Banner>
+  );
+}
+
+/** "the United States and Argentina"; null where every transfer says on what it relies. */
+function missingInWords(drafted: readonly Drafted[]): string | null {
+  const countries = new Set(drafted.flatMap(({ placed }) => withoutMechanism(placed)));
+  return countries.size === 0 ? null : listed([...countries].map(countryInSentence));
 }
 
 function ChangeToRead({
@@ -91,6 +154,11 @@ function ChangeToRead({
         As subscribers will read it · <Chip look="outline">{KIND_NAME[change.kind]}</Chip>
       </p>
       <p className="mb-6 max-w-[60ch] text-md">{lede(change)}</p>
+      {change.urgentReason === null ? null : (
+        <Banner tone="warn" title="An urgent replacement">
+          {change.urgentReason}
+        </Banner>
+      )}
       <Section title="What changes" level={number === null ? 2 : 3}>
         <WhatChanges change={change} now={preview.standing.at} zone={zone} />
       </Section>
@@ -110,8 +178,10 @@ function consequences({ changes, standing }: Preview, zone: string): string[] {
     last
       ? `${changes.map(noticesGiven).join(' ')} The last window closes at ${lastDayInWords(last, zone)}.`
       : 'Nobody is given a notice, and no window opens.',
-    ...read.map(({ kind, title, plannedStartOn }) => {
+    ...read.map(({ kind, title, plannedStartOn, urgent }) => {
       const which = alone ? '' : ` of “${title}”`;
+      if (urgent)
+        return `The new terms${which} may be used from ${dayInWords(plannedStartOn)} for subscribers whose DPA allows an urgent start, and after its own window for each of the others. An objection puts them on hold.`;
       return kind === 'removal'
         ? `From ${dayInWords(plannedStartOn)} the sub-processor${which} is no longer in the register.`
         : `The new terms${which} are in the register from ${dayInWords(plannedStartOn)}. For each subscriber they stay on hold while an objection of its own is undecided.`;
