@@ -65,7 +65,11 @@ const change = object({
     website: 'sp.website',
     category: 'sp.category',
     tier: 'sp.tier',
-    certifications: 'sp.certifications',
+    certifications: list(
+      object({ name: 'sc.name', validTo: 'sc.valid_to' }),
+      'sc.name, sc.valid_to',
+      'demur.standing_certifications sc where sc.subprocessor_id = sp.id',
+    ),
   }),
   replaces: `(select o.legal_name from demur.terms t join demur.subprocessors o on o.id = t.subprocessor_id
     where t.id = c.from_terms_id and o.id <> c.subprocessor_id)`,

@@ -11,10 +11,13 @@ export function slugOf(name: string): string {
   return plain || 'unnamed';
 }
 
+/** Words that a page beside the register's entries has in its address. */
+const doors = ['import', 'versions'];
+
 /** The first of `name`, `name-2`, `name-3` … that is not taken. */
 export function freeSlug(name: string, taken: readonly string[]): string {
   const slug = slugOf(name);
   let free = slug;
-  for (let number = 2; taken.includes(free); number += 1) free = `${slug}-${number}`;
+  for (let number = 2; taken.includes(free) || doors.includes(free); number += 1) free = `${slug}-${number}`;
   return free;
 }
