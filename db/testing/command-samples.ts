@@ -375,7 +375,7 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   sweepUploads: async () => ({}),
   sweepFollowers: async () => ({}),
   // anybody's
-  followRegister: async () => ({ ...proof(), email: `${newId()}@reader.example`, origin: '192.0.2.1' }),
+  followRegister: async () => newFollower(),
   confirmFollowing: following,
   stopFollowing: following,
 };
@@ -414,17 +414,17 @@ async function acceptedNotice(stage: Stage): Promise<string> {
   return noticeId;
 }
 
-const proof = () => {
-  const followerId = newId();
-  return { followerId, tokenHash: createHash('sha256').update(followerId).digest() };
-};
+function newFollower() {
+  const id = newId();
+  const tokenHash = createHash('sha256').update(id).digest();
+  return { id, tokenHash, email: `${id}@reader.example`, origin: id };
+}
 
 /** Somebody who has asked to follow the register and not confirmed it yet. */
 async function following({ world }: Stage) {
-  const known = proof();
-  const asked = { ...known, email: `${known.followerId}@reader.example`, origin: known.followerId };
+  const asked = newFollower();
   accepted(await keep(followRegister, bySession(world.pool, null), asked));
-  return known;
+  return { followerId: asked.id, tokenHash: asked.tokenHash };
 }
 
 /** An upload by the subscriber's contact that has begun, with one piece of four bytes. */

@@ -11,9 +11,9 @@ import { type FollowInput, followInput } from './inputs.ts';
 export const followRegister: Unrecorded<FollowInput, { toConfirm: string | null }, Actor> = {
   name: 'follow-register',
   input: followInput,
-  async work(tx, { followerId, email, tokenHash, origin }) {
+  async work(tx, { id, email, tokenHash, origin }) {
     const { rows } = await tx.execute<{ wait: number; follower: string | null }>(
-      sql`select wait, follower from demur.follow_register(${followerId}, ${email}, ${tokenHash}, ${origin})`,
+      sql`select wait, follower from demur.follow_register(${id}, ${email}, ${tokenHash}, ${origin})`,
     );
     const { wait, follower } = rows[0] ?? { wait: 0, follower: null };
     if (wait > 0)

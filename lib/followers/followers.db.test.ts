@@ -27,7 +27,12 @@ const anybody = () => bySession(database.web, null);
 async function ask(email: string, origin = newId()) {
   const followerId = newId();
   const token = followerToken(followerId, SECRET);
-  const outcome = await keep(followRegister, anybody(), { followerId, tokenHash: hashOfToken(token), email, origin });
+  const outcome = await keep(followRegister, anybody(), {
+    id: followerId,
+    tokenHash: hashOfToken(token),
+    email,
+    origin,
+  });
   return { followerId, token, outcome };
 }
 

@@ -17,6 +17,11 @@ const tokenHash = z.instanceof(Buffer).refine((hash) => hash.length === 32, 'Thi
 export const followerProof = z.strictObject({ followerId: recordId, tokenHash });
 export type FollowerProof = z.infer<typeof followerProof>;
 
-/** `followerId` and its token are made by us, and stand where the address is new. `origin`: where the request came from. */
-export const followInput = followerProof.extend({ email: followerEmail, origin: z.string().min(1).max(100) });
+/** `id` and the hash of its token are made by us, and stand where the address is new. `origin`: where the request came from. */
+export const followInput = z.strictObject({
+  id: recordId,
+  tokenHash,
+  email: followerEmail,
+  origin: z.string().min(1).max(100),
+});
 export type FollowInput = z.infer<typeof followInput>;

@@ -18,10 +18,10 @@ export async function POST(request: Request): Promise<Response> {
   const form = await request.formData().catch(() => new FormData());
   const email = String(form.get('email') ?? '');
 
-  const followerId = newId();
+  const id = newId();
   const outcome = await keepAsPublic(followRegister, {
-    followerId,
-    tokenHash: hashOfToken(followerToken(followerId)),
+    id,
+    tokenHash: hashOfToken(followerToken(id)),
     email,
     origin: originOf({ 'x-forwarded-for': request.headers.get('x-forwarded-for') ?? undefined }).slice(0, 100),
   });
