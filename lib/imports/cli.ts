@@ -11,7 +11,14 @@ import { exitCodeOf, refusalInLines, UnreadableFile } from '#lib/command/shell.t
 import { keep } from '#lib/command/unrecorded.ts';
 import { importRegister } from '#lib/register/import-register.ts';
 import { draftRegister } from './draft-register.ts';
-import { type Comparison, compare, countedStates, type EntryDifference, type FileProblem } from './import.ts';
+import {
+  type Comparison,
+  compare,
+  countedStates,
+  type EntryDifference,
+  type FileProblem,
+  servicesRemark,
+} from './import.ts';
 import { MOST_TOLD, type ReadRegister, readRegister, whereIn } from './read-register.ts';
 import { standingRegister } from './standing-register.ts';
 
@@ -78,6 +85,8 @@ async function carryOut(opening: Opening, { file, lines }: ReadRegister, values:
     return outcome.ok ? 0 : 1;
   }
   const compared = compare(file, standing, (index, field) => whereIn(lines, index, field));
+  const remark = servicesRemark(file, standing.services);
+  if (remark) complain(`${remark}\n`);
   for (const line of differenceInLines(compared)) say(line);
   if (compared.problems.length > 0) return refusedBy(compared.problems);
   if (values['dry-run']) return 0;

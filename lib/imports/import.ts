@@ -120,6 +120,13 @@ function entryDifference(filed: FiledEntry, stands: KnownEntry | undefined): Ent
   };
 }
 
+/** What is said of services that no change brings about: an import records none. Null: nothing. */
+export function servicesRemark({ services }: RegisterFile, known: ReadonlySet<string>): string | null {
+  const unknown = services.filter(({ slug }) => !known.has(slug)).map(({ slug }) => slug);
+  if (unknown.length === 0) return null;
+  return `The file lists services that are not recorded here: ${unknown.join(', ')}. An import into a register in force records none.`;
+}
+
 /** Services have no order. */
 export function sorted<T extends Pick<Terms, 'services'>>(terms: T): T {
   return { ...terms, services: [...terms.services].sort() };

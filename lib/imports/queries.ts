@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
-import { type Comparison, compare, fileOf, type WrittenRegister } from './import.ts';
+import { type Comparison, compare, fileOf, servicesRemark, type WrittenRegister } from './import.ts';
 import type { KeptFile } from './inputs.ts';
 import { rereadRegister, whereIn } from './read-register.ts';
 import { standingRegister } from './standing-register.ts';
@@ -39,8 +39,10 @@ export async function importShown({ tx }: { tx: Transaction }, uploadId: string)
       ? new Set([...standing.services, ...file.services.map(({ slug }) => slug)])
       : standing.services;
   const where = (index: number, field: string) => whereIn(upload.content.lines, index, field);
+  const remark = latest > 0 && file ? servicesRemark(file, standing.services) : null;
   return {
     ...upload,
+    content: { ...upload.content, remarks: [...upload.content.remarks, ...(remark ? [remark] : [])] },
     latest,
     note: file?.note ?? '',
     comparison: file && compare(file, { known: standing.known, services }, where),
