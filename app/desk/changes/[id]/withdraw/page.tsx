@@ -6,9 +6,9 @@ import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { type Cockpit, changeCockpit } from '#lib/changes/desk-queries.ts';
+import { refuseWithdrawal, withdrawable } from '#lib/changes/withdrawal.ts';
 import { counted } from '#lib/changes/words.ts';
 import { recordId } from '#lib/command/inputs.ts';
-import { dayInWords } from '#lib/deadlines/speak.ts';
 import { Room } from '../../../../room.tsx';
 import { withdrawAction } from '../actions.ts';
 
@@ -16,10 +16,12 @@ export const metadata: Metadata = { title: 'Withdraw change' };
 
 export default async function WithdrawPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const { actor, installation, data } = await page('privacy_admin', async (reader) =>
-    recordId.safeParse(id).success ? changeCockpit(reader, id) : undefined,
-  );
-  const obstacle = obstacleOf(data);
+  const { actor, installation, data } = await page('privacy_admin', async (reader) => {
+    const cockpit = recordId.safeParse(id).success ? await changeCockpit(reader, id) : undefined;
+    const change = cockpit && (await withdrawable(reader.tx, id));
+    return change && { ...cockpit, obstacle: refuseWithdrawal(change, cockpit.at)?.sentence };
+  });
+  const { obstacle } = data;
   return (
     <Room actor={actor} installation={installation} current="/desk/changes">
       <PageHeader
@@ -53,14 +55,6 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
       </div>
     </Room>
   );
-}
-
-function obstacleOf({ withdrawnAt, supersededAt, plannedStartAt, plannedStartOn, at }: Cockpit): string | null {
-  if (withdrawnAt) return 'It is withdrawn already.';
-  if (supersededAt) return 'A corrected change has taken its place. Withdraw that one.';
-  if (at >= plannedStartAt)
-    return `It started on ${dayInWords(plannedStartOn)}. Publish a removal, or another change, instead.`;
-  return null;
 }
 
 function consequences({ company, counts }: Cockpit): string[] {
