@@ -186,10 +186,20 @@ function consequences({ changes, standing }: Preview, zone: string): string[] {
         ? `From ${dayInWords(plannedStartOn)} the sub-processor${which} is no longer in the register.`
         : `The new terms${which} are in the register from ${dayInWords(plannedStartOn)}. For each subscriber they stay on hold while an objection of its own is undecided.`;
     }),
-    ...(read.some(({ supersedes }) => supersedes !== null)
-      ? ['The change that it corrects ends as superseded, and its notices with it.']
-      : []),
+    ...supersededInWords(standing.live.filter(({ id }) => read.some(({ supersedes }) => supersedes === id))),
     'It can’t be edited afterwards. Until the planned start it can be withdrawn; a mistake is corrected by a further version.',
+  ];
+}
+
+function supersededInWords(corrected: Preview['standing']['live']): string[] {
+  if (corrected.length === 0) return [];
+  const undecided = corrected.reduce((sum, live) => sum + live.undecided, 0);
+  const standsOn =
+    undecided > 0
+      ? ` ${counted(undecided, 'undecided objection stands', 'undecided objections stand')} on as filed under the new notices; where the corrected change does not concern the subscriber any more, it ends.`
+      : '';
+  return [
+    `What it corrects ends as superseded, and its notices with it. “No objection” said to it falls: there is a new window to answer in.${standsOn}`,
   ];
 }
 
