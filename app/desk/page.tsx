@@ -43,6 +43,16 @@ export default async function DeskPage() {
           title={overdueInWords(overview.overdueDiligence)}
         />
       ) : null}
+      {overview.awaitApproval > 0 ? (
+        <Banner
+          actions={<TextLink href="/desk/changes">To the drafts</TextLink>}
+          title={
+            overview.awaitApproval === 1
+              ? 'One draft waits for another privacy admin to approve it'
+              : `${overview.awaitApproval} drafts wait for another privacy admin to approve them`
+          }
+        />
+      ) : null}
       <Section title="Next" note="nearest first">
         <DueList due={due} now={now} zone={zone} />
       </Section>

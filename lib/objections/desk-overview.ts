@@ -56,6 +56,8 @@ export interface DeskOverview {
   proposalsOut: number;
   /** Reviews whose day has passed, and certifications that have run out, of companies in the register. */
   overdueDiligence: number;
+  /** Drafts that wait, as they are, for another privacy admin to approve them. */
+  awaitApproval: number;
   /** What is due next, the nearest first. */
   due: Due[];
   /** The latest publication first. */
@@ -90,6 +92,9 @@ export const dueQuery = () => sql`
       where ${stands} and not exists (select from demur.action_completions d where d.action_id = a.id)) as "actionsOutstanding",
     (select count(*)::integer from demur.proposals q where q.answer is null) as "proposalsOut",
     (select count(*)::integer from demur.overdue_diligence((select at from clock))) as "overdueDiligence",
+    (select count(*)::integer from demur.publication_approvals a join demur.change_drafts d on d.id = a.draft_id
+      where a.answer is null and d.published_as is null and a.content_sha256 = sha256(convert_to(demur.canonical(d.content), 'UTF8'))
+        and a.against_version = (select coalesce(max(number), 0) from demur.policy_versions)) as "awaitApproval",
     (select coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'by', demur.iso(d.by), 'reference', o.reference, 'subscriber', s.name,
         'changeId', c.id, 'title', c.title, 'what', d.what, 'count', d.count) order by d.by, d.kind, o.reference), '[]')
       from (
