@@ -102,6 +102,33 @@ describe('what holds until a change may start', () => {
     );
   });
 
+  describe('an urgent replacement', () => {
+    const urgent = {
+      ...addition,
+      kind: 'replacement' as const,
+      urgentReason: 'It stops.',
+      from: { company: company('Brook SL'), terms },
+      plannedStartOn: parseCivilDate('2026-11-21'),
+      plannedStartAt: parseInstant('2026-11-20T23:00:00Z'),
+    };
+    const allowed = { urgent: true, emergencyClause: '9.2' };
+
+    it('says by what right it may start while the window is open, and what an objection does', () => {
+      expect(said(urgent, allowed)).toBe(
+        'Brook SL goes on processing your data as it does today until 21 November 2026. From then on Arden Ltd may process it, although your window runs until the end of 2 December 2026 (Madrid): clause 9.2 of your DPA allows that. If you object, then until we have decided, its terms are on hold for you.',
+      );
+      expect(said(urgent, { ...allowed, outcome: 'objected' })).toContain(
+        'While your objection is undecided, its terms',
+      );
+    });
+
+    it('says to all others that it waits for their window', () => {
+      expect(said(urgent)).toBe(
+        'Brook SL goes on processing your data as it does today. For some others Arden Ltd starts from 21 November 2026, which your DPA does not allow for you: until your window is over Brook SL goes on, or the service pauses. We will not send your organisation’s data to Arden Ltd before 3 December 2026, nor while an objection of yours is undecided.',
+      );
+    });
+  });
+
   it('warns where the DPA has no standstill, and promises nothing', () => {
     const { sentences, warning } = untilThen(addition, { ...open, standstill: false });
     expect(warning).toBe(true);

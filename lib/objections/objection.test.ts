@@ -7,6 +7,7 @@ import {
   afterRetraction,
   isLate,
   type Objection,
+  refuseAsItStands,
   refuseDisagreement,
   refuseFiling,
   refuseInformation,
@@ -114,4 +115,11 @@ test.each([
   ['late', closesAt, 'unchanged'],
 ] as const)('retracting one that is %s at %s leaves the notice %s', (status, now, left) => {
   expect(afterRetraction({ ...objection, status }, now)).toBe(left);
+});
+
+test('one that stands on elsewhere says where to go on, to both sides', () => {
+  const carried: Objection = { ...objection, status: 'ended', carriedTo: 'OBJ-2026-7K3M9Q' };
+  const there = { code: 'change_superseded', facts: { carriedTo: 'OBJ-2026-7K3M9Q' } };
+  for (const refuse of [refuseSupplement, refuseRetraction, refuseInformation, refuseAsItStands])
+    expect(refuse(carried)).toMatchObject(there);
 });

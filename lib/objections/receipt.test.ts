@@ -45,6 +45,17 @@ describe('a receipt', () => {
     );
   });
 
+  test('of one carried over says from where, and when', () => {
+    const at = parseInstant('2026-12-03T09:00:00Z');
+    const shown = receipt({
+      ...facts,
+      carriedFrom: { reference: 'OBJ-2026-7K3M9Q', noticeReference: 'DEM-2026-7K3M9Q', at },
+    });
+    expect(said(shown, 'Carried over')).toBe(
+      'From OBJ-2026-7K3M9Q, Thu 3 December 2026, 10:00 (Madrid), when a corrected change took the place of the first',
+    );
+  });
+
   test('of one that came otherwise does not say that its instant was measured', () => {
     const shown = receipt({ ...facts, channel: 'email', recordedAt: parseInstant('2026-12-04T09:00:00Z') });
     expect(shown.statement).toContain('The instant is stated by the vendor, not measured.');
