@@ -125,7 +125,9 @@ test('what runs out is overdue from the day after, counted on the overview, and 
 test('a file is told by its content, stored whole, and stays once something names it', async () => {
   expect(await keepEvidence(admin, subprocessorId, sent('page.pdf', '<html>'))).toMatchObject({ code: 'file_type' });
   expect(await keepEvidence(admin, subprocessorId, sent('empty.pdf', ''))).toMatchObject({ ok: false });
-  expect(await keepEvidence(subscriber, subprocessorId, sent('a.pdf', '%PDF-1.7'))).toMatchObject({ code: 'forbidden' });
+  expect(await keepEvidence(subscriber, subprocessorId, sent('a.pdf', '%PDF-1.7'))).toMatchObject({
+    code: 'forbidden',
+  });
   expect(await keepEvidence(admin, newId(), sent('a.pdf', '%PDF-1.7'))).toMatchObject({ code: 'not_found' });
 
   const large = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(1_500_000, 7)]);
