@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SubscriberActor } from '#lib/access/actor.ts';
+import { changeClearance } from '#lib/authorisations/clearance-query.ts';
 import { authorisationsOf, authorisationsOfChange } from '#lib/authorisations/queries.ts';
 import { changeCockpit, deskChanges } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
@@ -21,6 +22,8 @@ import { objectionPage } from '#lib/objections/objection-page.ts';
 import { objectionsList } from '#lib/objections/objections-list.ts';
 import { subscriberShown, subscribersList } from '#lib/parties/queries.ts';
 import { registerOn } from '#lib/register/queries.ts';
+import { servicesPage } from '#lib/services/services-page.ts';
+import { takeUpPage } from '#lib/services/take-up-page.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { objectionStatuses, outcomes } from './schema/vocabulary.ts';
 import { plantMany } from './testing/many.ts';
@@ -35,6 +38,8 @@ let large: Set<string>;
 let middling: Set<string>;
 /** One subscriber, one live change and one old one, among the many; and a case that is whole. */
 let among: { userId: string; live: string; old: string; position: number };
+/** A service that nobody uses. */
+let offered: string;
 let whole: { noticeId: string; reference: string; objection: string; userId: string };
 
 beforeAll(async () => {
@@ -44,7 +49,9 @@ beforeAll(async () => {
   const change = await world.change({ publishedDaysAgo: 12 });
   const noticeId = change.noticeOf(bank);
   const filed = await world.objection({ noticeId, userId: bank.signatoryId });
+  const { serviceId } = await world.service();
   await plantMany(database.superuser);
+  offered = (await database.superuser.query('select slug from demur.services where id = $1', [serviceId])).rows[0].slug;
   const { rows } = await database.superuser.query(
     `select
     (select user_id from demur.memberships m join demur.subscribers s on s.id = m.subscriber_id where s.slug = 'many-7') as "userId",
@@ -95,6 +102,11 @@ describe('a subscriber', () => {
     expect(await asSubscriber((reader) => changesList(reader, { rest: further() }))).toEqual([]);
   });
 
+  it('lists its services, and reads one that it may take up', async () => {
+    expect(await asSubscriber((reader) => servicesPage(reader))).toEqual([]);
+    expect(await asSubscriber((reader) => takeUpPage(reader, { slug: offered }))).toEqual([]);
+  });
+
   it('lists its objections', async () => {
     expect(await asSubscriber((reader) => objectionsList(reader))).toEqual([]);
     expect(await asSubscriber((reader) => objectionsList(reader, further()))).toEqual([]);
@@ -131,6 +143,7 @@ describe('a privacy admin', () => {
       await asAdmin((reader) => deskChanges(reader, { publishedAt: world.daysAgo(300), changeId: among.live })),
     ).toEqual([]);
     expect(await asAdmin((reader) => changeCockpit(reader, among.live))).toEqual([]);
+    expect(await asAdmin(({ tx }) => changeClearance(tx, among.live, []))).toEqual([]);
   });
 
   it('lists subscribers, and reads one', async () => {
@@ -143,6 +156,10 @@ describe('a privacy admin', () => {
       await authorisationsOf(reader.tx, shown.id);
     };
     expect(await asAdmin(one)).toEqual([]);
+  });
+
+  it('finds subscribers in a change’s matrix by name', async () => {
+    expect(await asAdmin((reader) => changeMatrix(reader, among.live, { name: 'linden coll' }))).toEqual([]);
   });
 
   it.each([undefined, ...outcomes])('reads a change’s matrix with the outcome %s', async (outcome) => {

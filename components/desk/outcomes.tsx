@@ -70,3 +70,42 @@ export function AnswerDays({ firstDay, lastDay, today, answers }: AnswersOverWin
     />
   );
 }
+
+export type AnswersByDayProps = AnswersOverWindow & {
+  /** First readings of notices. */
+  readings: readonly { day: CivilDate; n: number }[];
+};
+
+/** What came on each day over the window, one strip below the other on the same days: accepted, objected, read. */
+export function AnswersByDay({ firstDay, lastDay, today, answers, readings }: AnswersByDayProps) {
+  const strips = [
+    { label: 'Accepted', given: answers.filter(({ answer }) => answer === 'accepted') },
+    { label: 'Objected', given: answers.filter(({ answer }) => answer === 'objected') },
+    { label: 'First read in Demur', given: readings },
+  ];
+  const last = [lastDay, ...strips.flatMap(({ given }) => given.map(({ day }) => day))];
+  const end = last.reduce((latest, day) => (day > latest ? day : latest), firstDay);
+  const days = Array.from({ length: daysBetween(firstDay, end) + 1 }, (_, index) => addDays(firstDay, index));
+  return (
+    <div className="grid gap-3">
+      {strips.map(({ label, given }) => (
+        <div key={label}>
+          <p className="mb-1 flex justify-between gap-4 text-sm">
+            <span className="text-ink-2">{label}</span>
+            <span className="font-semibold tabular-nums">{given.reduce((sum, { n }) => sum + n, 0)}</span>
+          </p>
+          <DayBars
+            label={`${label} a day, ${dayInWords(firstDay)} to ${dayInWords(end)}`}
+            days={days.map((day) => ({
+              label: shortDay(day),
+              value: given.reduce((sum, each) => (each.day === day ? sum + each.n : sum), 0),
+              ahead: day > today,
+            }))}
+            first={shortDay(firstDay)}
+            last={shortDay(end)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

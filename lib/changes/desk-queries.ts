@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Answer, ChangeKind, Outcome } from '#db/schema/vocabulary.ts';
+import type { Answer, ChangeKind, LetterKind, Outcome } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
@@ -132,6 +132,8 @@ export interface Cockpit {
   withdrawnAt: Instant | null;
   withdrawalReason: string | null;
   supersededAt: Instant | null;
+  /** The new terms are in use for somebody, so that it can’t be withdrawn any more. */
+  inForce: boolean;
   /** The change that took its place, and the one whose place it took. */
   supersededBy: string | null;
   supersedes: string | null;
@@ -141,6 +143,16 @@ export interface Cockpit {
   shown: number;
   /** Answers by civil day of the vendor's. */
   answers: { day: CivilDate; answer: Answer; n: number }[];
+  /** Notices first read in Demur, by civil day of the vendor's. */
+  readings: { day: CivilDate; n: number }[];
+  /** Letters owed to the subscribers about their cases, by what they are. */
+  letters: Partial<Record<LetterKind, number>>;
+  /** Null: it is not urgent. */
+  urgentReason: string | null;
+  /** How many of the notices let the new terms start while the window is open. */
+  urgentFor: number;
+  /** What the notices say, as composed at publication, with its SHA-256 in hex; null: not kept. */
+  noticeText: { text: string; sha256: string } | null;
   windows: CockpitWindow[];
 }
 
@@ -153,13 +165,23 @@ export async function changeCockpit({ tx }: Reader, changeId: string): Promise<C
       case when ft.id is not null then ${termsJson('ft')} end as "from", case when tt.id is not null then ${termsJson('tt')} end as "to",
       v.number as version, demur.iso(c.published_at) as "publishedAt", c.planned_start_on as "plannedStartOn",
       demur.iso(c.planned_start_at) as "plannedStartAt", demur.iso(c.withdrawn_at) as "withdrawnAt", c.withdrawal_reason as "withdrawalReason",
-      demur.iso(c.superseded_at) as "supersededAt", c.supersedes, (select n.id from demur.changes n where n.supersedes = c.id) as "supersededBy",
+      demur.iso(c.superseded_at) as "supersededAt", demur.change_in_force(c.id, clock.at) as "inForce", c.supersedes, (select n.id from demur.changes n where n.supersedes = c.id) as "supersededBy",
       (select coalesce(jsonb_object_agg(slug, name), '{}') from demur.services) as services,
       ${countsOf(sql`c.id`, sql`clock.at`)} as counts,
       (select count(*)::integer from demur.notices n where n.change_id = c.id and n.shown_at is not null) as shown,
       (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'answer', answer, 'n', n) order by day, answer), '[]') from (
         select (n.answered_at at time zone clock.zone)::date as day, n.answer, count(*) as n
         from demur.notices n where n.change_id = c.id and n.answer is not null group by 1, 2) a) as answers,
+      (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'n', n) order by day), '[]') from (
+        select (n.shown_at at time zone clock.zone)::date as day, count(*) as n
+        from demur.notices n where n.change_id = c.id and n.shown_at is not null group by 1) r) as readings,
+      (select coalesce(jsonb_object_agg(kind, n), '{}') from (
+        select l.kind, count(*) as n from demur.notices n
+        -- case by case: one change has few of all the letters there are
+        cross join lateral (select kind from demur.letters where notice_id = n.id offset 0) l where n.change_id = c.id group by 1) o) as letters,
+      c.urgent_reason as "urgentReason",
+      (select count(*)::integer from demur.notices n where n.change_id = c.id and n.urgent) as "urgentFor",
+      case when c.notice_text is not null then jsonb_build_object('text', c.notice_text, 'sha256', encode(c.notice_text_sha256, 'hex')) end as "noticeText",
       (select coalesce(jsonb_agg(jsonb_build_object('windowId', w.id, 'profileName', p.name, 'startsAt', demur.iso(w.starts_at), 'working', w.working,
           'notices', g.notices, 'extended', g.extended) order by w.starts_at, w.closes_at, p.name), '[]')
         from (select n.window_id, count(*) as notices, count(*) filter (where n.closes_at > o.closes_at) as extended

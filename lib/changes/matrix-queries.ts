@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ObjectionStatus, Outcome } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { beginnings } from '#lib/command/word-search.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 
@@ -19,6 +20,8 @@ export interface MatrixRow {
   shownAt: Instant | null;
   readers: number;
   dora: boolean;
+  /** The new terms may start for it while its window is open. */
+  urgent: boolean;
   profileName: string;
   objection: { reference: string; status: ObjectionStatus } | null;
 }
@@ -43,16 +46,24 @@ function having(outcome: Outcome, at: SQL): SQL {
 /**
  * Subscribers and outcomes of a change, in the order in which the notices were given: at publication, by name. One
  * statement.
- * @param asked `outcome`: only those; `after`: the page before's `next`
+ * @param asked `outcome`: only those; `name`: only those in whose names every word typed begins a word, 200 characters at
+ *   most; `urgent`: only those for whom an urgent replacement may start early, or only the others; `after`: the page
+ *   before's `next`
  */
 export async function changeMatrix(
   { tx }: { tx: Transaction },
   changeId: string,
-  asked: { outcome?: Outcome; after?: string } = {},
+  asked: { outcome?: Outcome; name?: string; urgent?: boolean; after?: string } = {},
 ): Promise<{ rows: MatrixRow[]; next: string | null }> {
   const at = sql`(select at from clock)`;
   const conditions = [sql`n.change_id = ${changeId}`];
   if (asked.outcome) conditions.push(having(asked.outcome, at));
+  const words = beginnings(asked.name);
+  if (words)
+    conditions.push(
+      sql`n.subscriber_id in (select f.id from demur.subscribers f where to_tsvector('simple', f.name) @@ ${words}::tsquery)`,
+    );
+  if (asked.urgent !== undefined) conditions.push(sql`n.urgent = ${asked.urgent}`);
   if (asked.after) conditions.push(sql`n.id > ${asked.after}`);
   const { rows } = await tx.execute<MatrixRow & Record<string, unknown>>(sql`
     with clock as materialized (select demur.now() as at)
@@ -60,7 +71,7 @@ export async function changeMatrix(
       demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, ${at}) as outcome,
       demur.iso(n.closes_at) as "closesAt", n.closes_at > w.closes_at as extended, demur.iso(n.answered_at) as "answeredAt",
       demur.iso(n.shown_at) as "shownAt", (select count(*)::integer from demur.readings r where r.notice_id = n.id) as readers,
-      n.dora, p.name as "profileName",
+      n.dora, n.urgent, p.name as "profileName",
       (select jsonb_build_object('reference', o.reference, 'status', g.status) from demur.objections o
         join demur.objection_progress g on g.id = o.id where o.notice_id = n.id order by g.status = 'retracted', o.id desc limit 1) as objection
     from demur.notices n

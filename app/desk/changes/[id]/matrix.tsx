@@ -5,7 +5,7 @@ import { Section } from '#components/ui/card.tsx';
 import { Select } from '#components/ui/control.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Field } from '#components/ui/field.tsx';
+import { Field, SelectField, TextField } from '#components/ui/field.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
 import { type Outcome, outcomes } from '#db/schema/vocabulary.ts';
@@ -15,11 +15,16 @@ import type { MatrixRow } from '#lib/changes/matrix-queries.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { endOfDayInWords, relative, utcExact } from '#lib/deadlines/speak.ts';
 
+/** How the matrix is narrowed; the words are those of the address. */
+export type MatrixAsked = { outcome?: Outcome; name?: string; group?: 'urgent' | 'others' };
+
 export type MatrixProps = {
   changeId: string;
   rows: readonly MatrixRow[];
   next: string | null;
-  outcome: Outcome | undefined;
+  search: MatrixAsked;
+  /** The change is an urgent replacement, so that there are two groups. */
+  urgent: boolean;
   /** Not the first page. */
   continued: boolean;
   counts: OutcomeCounts;
@@ -30,12 +35,15 @@ export type MatrixProps = {
 
 /** Every subscriber that was notified: its outcome, its close, what it read, and where the new terms stand for it. */
 export function Matrix(props: MatrixProps) {
-  const { changeId, rows, next, outcome, continued, counts, authorisations, at, zone } = props;
+  const { changeId, rows, next, search, urgent, continued, counts, authorisations, at, zone } = props;
   const own = `/desk/changes/${changeId}`;
-  const more = next ? `${own}?${new URLSearchParams({ ...(outcome && { outcome }), after: next })}` : null;
+  const { outcome, name, group } = search;
+  const more = next ? `${own}?${new URLSearchParams({ ...search, after: next })}` : null;
+  const first = Object.keys(search).length > 0 ? `${own}?${new URLSearchParams(search)}` : own;
   return (
     <Section title="Subscribers">
-      <FilterBar label="Filter the subscribers" clear={outcome ? own : undefined}>
+      <FilterBar label="Filter the subscribers" clear={first === own ? undefined : own}>
+        <TextField label="Name" name="name" type="search" defaultValue={name} maxLength={200} />
         <Field label="Outcome" name="outcome">
           {(wiring) => (
             <Select
@@ -48,6 +56,18 @@ export function Matrix(props: MatrixProps) {
             />
           )}
         </Field>
+        {urgent ? (
+          <SelectField
+            label="Group"
+            name="group"
+            placeholder="Both groups"
+            defaultValue={group ?? ''}
+            options={[
+              { value: 'urgent', label: 'May start early' },
+              { value: 'others', label: 'Former terms stay' },
+            ]}
+          />
+        ) : null}
       </FilterBar>
       <DataTable
         caption="Subscribers and outcomes"
@@ -64,6 +84,7 @@ export function Matrix(props: MatrixProps) {
                 <span className="block whitespace-nowrap font-normal text-ink-2 text-sm">
                   {row.reference}
                   {row.dora ? ' · DORA' : ''}
+                  {row.urgent ? ' · urgent' : ''}
                 </span>
               </>
             ),
@@ -97,9 +118,13 @@ export function Matrix(props: MatrixProps) {
             cell: (row) => <Doors row={row} changeId={changeId} at={at} />,
           },
         ]}
-        empty={<EmptyState title="No subscriber with this outcome" action={<TextLink href={own}>Show all</TextLink>} />}
+        empty={
+          <EmptyState title="No subscriber fits" action={<TextLink href={own}>Show all</TextLink>}>
+            A name is found by the beginnings of its words.
+          </EmptyState>
+        }
       />
-      <KeysetPager label="Pages of subscribers" previous={continued ? own : null} next={more} />
+      <KeysetPager label="Pages of subscribers" previous={continued ? first : null} next={more} />
     </Section>
   );
 }

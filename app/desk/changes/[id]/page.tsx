@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { KIND_NAME } from '#components/changes/outcome-words.ts';
-import { AnswerDays, OutcomeBars, totalOf } from '#components/desk/outcomes.tsx';
+import { AnswersByDay, OutcomeBars, totalOf } from '#components/desk/outcomes.tsx';
 import { Differences } from '#components/register/differences.tsx';
 import { withNames } from '#components/register/terms-table.tsx';
 import { At } from '#components/ui/at.tsx';
@@ -8,20 +8,24 @@ import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Card, Section } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
-import { Disclosure } from '#components/ui/disclosure.tsx';
+import { Disclosure, Proof } from '#components/ui/disclosure.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { Note } from '#components/ui/prose.tsx';
+import { Note, Prose } from '#components/ui/prose.tsx';
 import { type Outcome, outcomes } from '#db/schema/vocabulary.ts';
 import { page } from '#lib/auth/reader.ts';
-import { authorisationsOfChange } from '#lib/authorisations/queries.ts';
+import { clearanceOf } from '#lib/authorisations/clearance.ts';
+import { changeClearance } from '#lib/authorisations/clearance-query.ts';
 import { type Cockpit, changeCockpit } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
+import { counted } from '#lib/changes/words.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { civilDayIn, dayInWords, lastDayBefore } from '#lib/deadlines/speak.ts';
 import { asked, type SearchParams } from '../../../asked.ts';
 import { Room } from '../../../room.tsx';
-import { Matrix } from './matrix.tsx';
+import { ClearanceShown } from './clearance.tsx';
+import { Deliveries } from './deliveries.tsx';
+import { Matrix, type MatrixAsked } from './matrix.tsx';
 import { Windows } from './windows.tsx';
 
 export const metadata: Metadata = { title: 'A change' };
@@ -34,25 +38,23 @@ export default async function DeskChangePage({
   searchParams: SearchParams;
 }) {
   const { id } = await params;
-  const {
-    outcome: named,
-    after,
-    published,
-    done,
-  } = await asked(searchParams, ['outcome', 'after', 'published', 'done']);
-  const outcome = outcomes.find((word): word is Outcome => word === named);
+  const words = await asked(searchParams, ['outcome', 'name', 'group', 'after', 'published', 'done']);
+  const { published, done } = words;
+  const search = asMatrix(words);
   const { actor, installation, data } = await page('privacy_admin', async (reader) => {
     if (!recordId.safeParse(id).success) return undefined;
     const cockpit = await changeCockpit(reader, id);
     if (!cockpit) return undefined;
+    const { group, ...narrowed } = search;
     const matrix = await changeMatrix(reader, id, {
-      ...(outcome ? { outcome } : {}),
-      ...(recordId.safeParse(after).success ? { after } : {}),
+      ...narrowed,
+      ...(group && { urgent: group === 'urgent' }),
+      ...(recordId.safeParse(words.after).success && { after: words.after }),
     });
-    const named = matrix.rows.map(({ subscriberId }) => subscriberId);
-    return { cockpit, matrix, authorisations: await authorisationsOfChange(reader.tx, id, named) };
+    const shown = matrix.rows.map(({ subscriberId }) => subscriberId);
+    return { cockpit, matrix, clearance: await changeClearance(reader.tx, id, shown) };
   });
-  const { cockpit, matrix, authorisations } = data;
+  const { cockpit, matrix, clearance } = data;
   const { zone } = installation;
   const live = cockpit.withdrawnAt === null && cockpit.supersededAt === null;
   return (
@@ -73,7 +75,7 @@ export default async function DeskChangePage({
           </>
         }
         actions={
-          live && cockpit.plannedStartAt > cockpit.at ? (
+          live && !cockpit.inForce ? (
             <LinkButton look="danger" href={`/desk/changes/${id}/withdraw`}>
               Withdraw change
             </LinkButton>
@@ -81,6 +83,11 @@ export default async function DeskChangePage({
         }
       />
       <Told cockpit={cockpit} published={published} done={done} zone={zone} />
+      {live && cockpit.windows.length > 0 ? (
+        <Section title="May it start?">
+          <ClearanceShown clearance={clearanceOf(clearance.counts)} at={cockpit.at} zone={zone} />
+        </Section>
+      ) : null}
       <Section title="Answers" note={notifiedInWords(cockpit)}>
         {cockpit.windows.length === 0 ? (
           <EmptyState title="Nobody was notified">
@@ -94,16 +101,16 @@ export default async function DeskChangePage({
               <OutcomeBars counts={cockpit.counts} />
             </Card>
             <Card title="Answers over the window" level={3}>
-              <AnswerDays
+              <AnswersByDay
                 firstDay={civilDayIn(cockpit.publishedAt, zone)}
                 lastDay={lastDayOf(cockpit, zone)}
                 today={civilDayIn(cockpit.at, zone)}
                 answers={cockpit.answers}
+                readings={cockpit.readings}
               />
-              <Note className="mt-2">
-                {cockpit.shown} of {totalOf(cockpit.counts)} read in Demur.
-              </Note>
             </Card>
+            <Deliveries letters={cockpit.letters} shown={cockpit.shown} notices={totalOf(cockpit.counts)} />
+            {cockpit.urgentReason === null ? null : <Urgent cockpit={cockpit} id={id} />}
           </div>
         )}
       </Section>
@@ -112,10 +119,11 @@ export default async function DeskChangePage({
           changeId={id}
           rows={matrix.rows}
           next={matrix.next}
-          outcome={outcome}
-          continued={after !== undefined}
+          search={search}
+          urgent={cockpit.urgentReason !== null}
+          continued={words.after !== undefined}
           counts={cockpit.counts}
-          authorisations={authorisations}
+          authorisations={clearance.named}
           at={cockpit.at}
           zone={zone}
         />
@@ -130,7 +138,64 @@ export default async function DeskChangePage({
           />
         </Disclosure>
       </Section>
+      <div className="mt-9">
+        <NoticeText noticeText={cockpit.noticeText} changeId={id} />
+      </div>
     </Room>
+  );
+}
+
+/** How the matrix is narrowed, of the words of the address that it knows. */
+function asMatrix({ outcome, name, group }: Partial<Record<'outcome' | 'name' | 'group', string>>): MatrixAsked {
+  const known = outcomes.find((word): word is Outcome => word === outcome);
+  const typed = name?.trim().slice(0, 200);
+  return {
+    ...(known && { outcome: known }),
+    ...(typed && { name: typed }),
+    ...(group === 'urgent' || group === 'others' ? { group } : {}),
+  };
+}
+
+/** An urgent replacement reaches two groups: whose DPA allows it, and all others. */
+function Urgent({ cockpit, id }: { cockpit: Cockpit; id: string }) {
+  const { urgentFor, urgentReason, counts } = cockpit;
+  const others = totalOf(counts) - urgentFor;
+  return (
+    <Card title="Urgent replacement" level={3}>
+      <Prose>{urgentReason ?? ''}</Prose>
+      <ul className="mt-3 list-disc space-y-1.5 pl-5">
+        <li>
+          <TextLink href={`/desk/changes/${id}?group=urgent`}>{counted(urgentFor, 'subscriber')}</TextLink>: the new
+          terms may start on {dayInWords(cockpit.plannedStartOn)}, while the window is open.
+        </li>
+        <li>
+          <TextLink href={`/desk/changes/${id}?group=others`}>{counted(others, 'subscriber')}</TextLink>: the former
+          terms stay, or the service pauses, until the own window is over.
+        </li>
+      </ul>
+    </Card>
+  );
+}
+
+/** The words that every notice of the change shows, as they were frozen, and what they can be checked by. */
+function NoticeText({ noticeText, changeId }: { noticeText: Cockpit['noticeText']; changeId: string }) {
+  return (
+    <Proof
+      facts={[
+        { label: 'Change', value: changeId },
+        noticeText
+          ? { label: 'Text of the notice, SHA-256', value: noticeText.sha256 }
+          : { label: 'Text of the notice', value: 'not kept', prose: true },
+      ]}
+    >
+      {noticeText ? (
+        <Disclosure summary="The notice’s text, as it was kept at publication">
+          <Prose className="text-ink">{noticeText.text}</Prose>
+        </Disclosure>
+      ) : (
+        'It was published before the text of a notice was kept.'
+      )}
+    </Proof>
   );
 }
 
