@@ -33,8 +33,8 @@ export const config = {
   matcher: [
     // Not for built files, nor for somebody's own, which have a stricter policy; not for uploads: a body that passes
     // here is cut at 2 MB, with no more than a log line; and not for the register's pages that are kept for all
-    // (lib/web/page-cache.ts): an entry, a version, and the lists of both.
-    '/((?!_next/static|api/|healthz|readyz|theme$|icon.svg|files/|changes/[^/]+/files$|register(?:/[^/]+|/versions/[^/]+)?$).*)',
+    // (lib/web/page-cache.ts): an entry, a version, and the lists of both; and not for its downloads, which are no pages.
+    '/((?!_next/static|api/|healthz|readyz|theme$|icon.svg|files/|changes/[^/]+/files$|register(?:\\.json|\\.csv|\\.schema\\.json|/[^/]+|/versions/[^/]+(?:/snapshot\\.json)?)?$).*)',
     // What is asked of a day or a page of a list is made for the one who asks.
     { source: '/register', has: [{ type: 'query', key: 'on' }] },
     { source: '/register/versions', has: [{ type: 'query', key: 'before' }] },

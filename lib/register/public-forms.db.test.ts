@@ -8,12 +8,12 @@ import { bySession } from '#db/transaction.ts';
 import { read } from '#lib/command/read.ts';
 import { readCsv } from '#lib/csv/read-csv.ts';
 import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
+import { publicList } from '#lib/imports/public-list.ts';
+import { registerColumns } from '#lib/imports/register-csv.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
-import { registerColumns } from './csv-row.ts';
 import { feedOf } from './feed.ts';
 import { feedEntries } from './feed-queries.ts';
 import { registerOn } from './queries.ts';
-import { registerCsv } from './register-csv.ts';
 import { registerJson, registerSchema } from './register-json.ts';
 import { frozenSnapshot, version } from './version-queries.ts';
 
@@ -88,9 +88,10 @@ test('the CSV has a row for each, and a cell for whatever is said, none of which
   if (!first) throw new Error('the register has entries');
   first.company = { ...first.company, legalName: '=cmd|"/c calc"!A1', address: 'Calle Mayor 1\n28013 Madrid; ES' };
   first.terms = { ...first.terms, customerData: ['Name', 'A | B', 'back\\slash'] };
-  const csv = registerCsv(list);
+  const csv = publicList(list);
   expect(csv).not.toMatch(/(^|[,"])=/m);
-  const { rows, errors } = readCsv(Buffer.from(csv), { required: [...registerColumns, 'in_force_since'] });
+  const columns = Object.keys(registerColumns) as (keyof typeof registerColumns)[];
+  const { rows, errors } = readCsv(Buffer.from(csv), { required: [...columns, 'in_force_since'] });
   expect(errors).toEqual([]);
   expect(rows).toHaveLength(list.entries.length);
   expect(rows.find(({ cells }) => cells.slug === first.slug)?.cells).toMatchObject({

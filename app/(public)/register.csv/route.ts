@@ -1,6 +1,6 @@
 import { readAsPublic } from '#lib/auth/as-public.ts';
+import { publicList } from '#lib/imports/public-list.ts';
 import { registerOn } from '#lib/register/queries.ts';
-import { registerCsv } from '#lib/register/register-csv.ts';
 import { askedDay } from '../asked-day.ts';
 import { download } from '../download.ts';
 
@@ -13,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   if (asked instanceof Response) return asked;
   const list = await readAsPublic((reader) => registerOn(reader, asked.on));
   return download(request, {
-    body: registerCsv(list),
+    body: publicList(list),
     mediaType: 'text/csv; charset=utf-8; header=present',
     changedAt: list.changedAt,
     name: `register${asked.on ? `-${asked.on}` : ''}.csv`,
