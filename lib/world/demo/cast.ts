@@ -34,6 +34,8 @@ export interface Cast {
   world: World;
   today: CivilDate;
   services: Record<ServiceSlug, string>;
+  /** Those of the first register, by slug. */
+  companies: Record<string, string>;
   subscribers: Record<SubscriberName, { subscriberId: string; signatory: string; contact: string }>;
 }
 
@@ -91,7 +93,9 @@ export async function foundDemo(pool: pg.Pool, now: Instant): Promise<Cast> {
     charity: await found(subscribers.charity),
   };
   const profileId = profileIds.get('standard') ?? '';
-  return { world: { pool, now, mark: newMark(), adminId, legalId, profileId }, today, services, subscribers: founded };
+  const companies = await companiesBySlug(pool);
+  const world = { pool, now, mark: newMark(), adminId, legalId, profileId };
+  return { world, today, services, companies, subscribers: founded };
 }
 
 /** From before the vendor set up its installation to after the last window that could be counted. */
@@ -110,5 +114,14 @@ function servicesBySlug(pool: pg.Pool): Promise<Record<ServiceSlug, string>> {
     );
     if (!rows[0]) throw new Error('an aggregate gives one row');
     return rows[0].ids;
+  });
+}
+
+function companiesBySlug(pool: pg.Pool): Promise<Record<string, string>> {
+  return transaction(asOwner(pool), async (tx) => {
+    const { rows } = await tx.execute<{ ids: Record<string, string> }>(
+      sql`select jsonb_object_agg(slug, id) as ids from demur.subprocessors`,
+    );
+    return rows[0]?.ids ?? {};
   });
 }

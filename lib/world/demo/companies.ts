@@ -249,3 +249,29 @@ export const fieldstone: DemoCompany = {
     keyHolder: 'Tramontana Learning, S.L. issues the certificates, valid for 14 days',
   },
 };
+
+/** Whoever takes over from a host that gives notice must be ready within days. */
+export const linnet: DemoCompany = {
+  company: {
+    legalName: 'Linnet Post GmbH',
+    address: 'Hafenweg 11, 48155 Münster, Germany',
+    contact: 'datenschutz@linnet-post.example',
+    website: 'https://linnet-post.example',
+    category: 'service_specific',
+    certifications: [{ name: 'ISO/IEC 27001', validForDays: 301 }],
+  },
+  terms: {
+    description: 'Sends the e-mails of simulations.',
+    purpose: 'To send the e-mails of phishing and ransomware simulations.',
+    locations: [
+      { country: 'DE', place: 'Münster' },
+      { country: 'AT', place: 'Linz', role: 'secondary' },
+    ],
+    customerData: ['First name', 'Last name', 'E-mail address', 'Language'],
+    platformData: ['Time and state of delivery'],
+    dataSubjects: learners,
+    retention: '7 days.',
+    encryption: 'TLS 1.3 in transit, AES-256 at rest.',
+    keyHolder: 'Tramontana Learning, S.L.',
+  },
+};

@@ -145,6 +145,16 @@ export function textMessages(tell: Teller) {
     starts: 43,
   });
   tell.reads(20, '09:28', misplaced, 'bank');
+  tell.objects(20, '16:39', misplaced, 'bank', {
+    grounds: ['security_measures', 'certification'],
+    text: 'The notice lists no certification, and says that messages are not encrypted beyond the network of the operator. A simulated message is a forged one: it names the bank, and teaches whoever reads it on the way what our real ones look like. We want to see how Plinth Text keeps templates, and who may send in our name.',
+    actions: [
+      'Give us a report of an independent test of the security of Plinth Text.',
+      'Bind the sender’s name of the bank to our account alone.',
+    ],
+    data: ['Phone number'],
+    services: ['text-message-simulations'],
+  });
   const plinth = tell.publish(19, '12:36', {
     title: 'Plinth Text will send text messages from Tallinn',
     reason:
@@ -180,16 +190,6 @@ export function textMessages(tell: Teller) {
     26,
     'Tarn & Veld Logistics asks its drivers one by one, because their private numbers are concerned.',
   );
-  tell.objects(2, '16:39', plinth, 'bank', {
-    grounds: ['security_measures', 'certification'],
-    text: 'The notice lists no certification, and says that messages are not encrypted beyond the network of the operator. A simulated message is a forged one: it names the bank, and teaches whoever reads it on the way what our real ones look like. We want to see how Plinth Text keeps templates, and who may send in our name.',
-    actions: [
-      'Give us a report of an independent test of the security of Plinth Text.',
-      'Bind the sender’s name of the bank to our account alone.',
-    ],
-    data: ['Phone number'],
-    services: ['text-message-simulations'],
-  });
 }
 
 /** What was published in the last days. */
@@ -221,6 +221,25 @@ export function thisWeek(
   tell.accepts(2, '11:08', translating, 'city');
   tell.authorises(3, '15:36', 'insurer', 'google-sign-in');
   tell.drops(2, '14:20', 'school', 'course-videos');
+
+  // urgent for the bank and the carrier, whose DPAs have a clause for it; the others have their windows first
+  const linnet = tell.publish(3, '16:47', {
+    kind: 'replacement',
+    title: 'Linnet Post takes over the e-mails of simulations',
+    reason:
+      'Simulations are sent from servers that two hosts rent to us. Both end the contract at the end of the week. Linnet Post sends the same e-mails from Münster.',
+    note: 'Linnet Post replaces the e-mail servers of simulations, urgently.',
+    ...companies.linnet,
+    services: ['email-simulation'],
+    replacesFirst: 'email-server',
+    urgent: {
+      reason:
+        'The hosts told us three days ago that they end the contract at the end of the week. Without another company no simulation could be sent after that.',
+    },
+    starts: 2,
+  });
+  tell.reads(2, '08:32', linnet, 'bank');
+  tell.reads(2, '09:05', linnet, 'hospital');
 
   const fieldstone = tell.publish(1, '10:05', {
     title: 'Fieldstone Delivery will deliver pages from near the learner',

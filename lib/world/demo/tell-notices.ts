@@ -25,7 +25,7 @@ import { type ServiceSlug, type SubscriberName, subscribers } from './parties.ts
 import type { Script } from './script.ts';
 import { type ChangeTold, readingVerbs, type Who } from './tell-readings.ts';
 
-interface ChangeTelling extends Pick<ChangeOptions, 'kind' | 'title' | 'reason' | 'note'> {
+interface ChangeTelling extends Pick<ChangeOptions, 'kind' | 'title' | 'reason' | 'note' | 'urgent'> {
   /** A company that joins; or the change through which it joined, and what is now said of it. */
   company?: DemoCompany['company'];
   of?: ChangeTold;
@@ -33,6 +33,8 @@ interface ChangeTelling extends Pick<ChangeOptions, 'kind' | 'title' | 'reason' 
   services?: ServiceSlug[];
   /** The change through which the company that it replaces joined. */
   replaces?: ChangeTold;
+  /** Or the slug of one in the first register. */
+  replacesFirst?: string;
   supersedes?: ChangeTold;
   /** Days from today; negative: it has started. */
   starts: number;
@@ -62,14 +64,24 @@ export function noticeVerbs(cast: Cast, script: Script) {
 
   return {
     publish(daysAgo: number, time: string, telling: ChangeTelling): ChangeTold {
-      const { company, of, terms, services: slugs = [], replaces, supersedes, starts, ...said } = telling;
+      const {
+        company,
+        of,
+        terms,
+        services: slugs = [],
+        replaces,
+        replacesFirst,
+        supersedes,
+        starts,
+        ...said
+      } = telling;
       return on(daysAgo, time, `publish “${said.title}”`, (at) =>
         change(world, {
           ...said,
           publishedAt: at,
           plannedStartOn: script.day(starts),
           subprocessorId: of?.value.subprocessorId,
-          replacesId: replaces?.value.subprocessorId,
+          replacesId: replacesFirst ? cast.companies[replacesFirst] : replaces?.value.subprocessorId,
           supersedes: supersedes?.value.changeId,
           company: company && {
             ...company,
