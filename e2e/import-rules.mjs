@@ -22,7 +22,16 @@ const PURE = [
 const VOCABULARY = '^db/schema/vocabulary\\.ts$';
 
 /** From the first, which knows nobody, to the last. */
-const ORDER = ['deadlines', 'register', 'changes', 'notices', 'objections', 'resolutions', 'authorisations'];
+const ORDER = [
+  'deadlines',
+  'register',
+  'changes',
+  'notices',
+  'objections',
+  'resolutions',
+  'authorisations',
+  'services',
+];
 
 /** A command is a file of its name. */
 const COMMANDS = `^lib/[^/]+/(${Object.keys(permissions).join('|')})\\.ts$`;
