@@ -20,7 +20,9 @@ import { deskOverview } from '#lib/objections/desk-overview.ts';
 import { deskQueue } from '#lib/objections/desk-queue.ts';
 import { objectionPage } from '#lib/objections/objection-page.ts';
 import { objectionsList } from '#lib/objections/objections-list.ts';
+import { partyChoices } from '#lib/parties/profiles-query.ts';
 import { subscriberShown, subscribersList } from '#lib/parties/queries.ts';
+import { settingsShown } from '#lib/parties/settings-query.ts';
 import { registerOn } from '#lib/register/queries.ts';
 import { servicesPage } from '#lib/services/services-page.ts';
 import { takeUpPage } from '#lib/services/take-up-page.ts';
@@ -156,7 +158,10 @@ describe('a privacy admin', () => {
       await authorisationsOf(reader.tx, shown.id);
     };
     expect(await asAdmin(one)).toEqual([]);
+    expect(await asAdmin(({ tx }) => partyChoices(tx))).toEqual([]);
   });
+
+  it('reads the settings', async () => expect(await asAdmin(({ tx }) => settingsShown(tx))).toEqual([]));
 
   it('finds subscribers in a change’s matrix by name', async () => {
     expect(await asAdmin((reader) => changeMatrix(reader, among.live, { name: 'linden coll' }))).toEqual([]);

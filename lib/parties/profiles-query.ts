@@ -11,8 +11,11 @@ export async function profilesShown(tx: Transaction): Promise<ProfileShown[]> {
     select p.id, p.name, p.length, p.unit, p.rule, p.country, p.region, p.objection_clause as "objectionClause",
       p.termination_clause as "terminationClause", p.emergency_clause as "emergencyClause", p.authorisation,
       p.notice_required as "noticeRequired", p.standstill, p.incorporates_scc as "incorporatesScc",
-      (select count(*)::integer from demur.dpa_records d where d.profile_id = p.id and d.ended_at is null) as subscribers
-    from demur.dpa_profiles p order by p.name`);
+      coalesce(d.subscribers, 0) as subscribers
+    from demur.dpa_profiles p
+    left join (select profile_id, count(*)::integer as subscribers from demur.dpa_records where ended_at is null group by profile_id) d
+      on d.profile_id = p.id
+    order by p.name`);
   return rows;
 }
 
