@@ -21,7 +21,8 @@ export function lede(change: Spoken): string {
   const differences = fieldDifferences(from?.terms ?? null, to);
   const said = to === null ? [removal(change)] : [headline(change, to, differences), ...transfersInWords(to.transfers)];
   if (kind === 'replacement') said.push(...whatIsNew(differences));
-  return [...said, ...furtherFields(change, differences)].join(' ');
+  // a list that is cut short ends in a comma of its own
+  return [...said, ...furtherFields(change, differences)].join(' ').replaceAll(',,', ',');
 }
 
 function removal({ company, plannedStartOn }: Spoken): string {

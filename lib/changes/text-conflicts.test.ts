@@ -38,7 +38,7 @@ describe('a number of days', () => {
 
   test('is held against every profile that is reached, and names those that differ', () => {
     const [only] = textConflicts('Within 14 days.', about({ windows: [standard, strict] }));
-    expect(only?.sentence).toBe('The text says “14 days”, and Standard DPA gives 30 calendar days.');
+    expect(only?.sentence).toBe('The text says “14 days”, and a window has 30 calendar days under “Standard DPA”.');
     expect(quoted('Within 30 days.', { windows: [] })).toEqual([]);
   });
 });
@@ -75,7 +75,7 @@ describe('a day', () => {
     );
     expect(sentence('From 2 January 2027.')).toContain('after the last window is over');
     expect(sentence('Object by 16 December 2026.', { windows: [standard, strict] })).toBe(
-      'The text says “16 December 2026”, which is not the last day for all: it is under Standard DPA 28 December 2026.',
+      'The text says “16 December 2026”, which is not the last day for all: it is under “Standard DPA” 28 December 2026.',
     );
     expect(sentence('From 2 January 2027.', { windows: [] })).toContain('the planned start is 4 January 2027');
   });

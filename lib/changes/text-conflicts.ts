@@ -77,12 +77,13 @@ function lengthConflict(
 ): TextConflict | undefined {
   const others = windows.filter((window) => window.length !== days || (unit !== null && window.unit !== unit));
   if (others.length === 0) return undefined;
-  const lengths = others.map(
-    ({ profileName, length, unit: counted }) =>
-      `${profileName} gives ${length} ${counted} ${length === 1 ? 'day' : 'days'}`,
+  const lengths = [...Map.groupBy(others, lengthInWords)].map(
+    ([length, same]) => `${length} under ${listed(same.map(({ profileName }) => `“${profileName}”`))}`,
   );
-  return { quoted, sentence: `The text says “${quoted}”, and ${listed(lengths)}.` };
+  return { quoted, sentence: `The text says “${quoted}”, and a window has ${listed(lengths)}.` };
 }
+
+const lengthInWords = ({ length, unit }: SpokenWindow) => `${length} ${unit} ${length === 1 ? 'day' : 'days'}`;
 
 interface SaidDay {
   quoted: string;
@@ -135,7 +136,7 @@ function dayConflict(
   if (windows.length > 0 && others.length === 0) return undefined;
   const start = `the planned start is ${dayInWords(plannedStartOn)}`;
   if (others.length < windows.length) {
-    const closes = others.map(({ profileName, lastDay }) => `under ${profileName} ${dayInWords(lastDay)}`);
+    const closes = others.map(({ profileName, lastDay }) => `under “${profileName}” ${dayInWords(lastDay)}`);
     return {
       quoted,
       sentence: `The text says “${quoted}”, which is not the last day for all: it is ${listed(closes)}.`,

@@ -33,7 +33,7 @@ export function StartForm({
   const inTime = state ? errorOf(state, 'plannedStartOn') : refused;
   const other = state?.refusal && !inTime && !errorOf(state, 'urgent.reason') ? state.refusal.sentence : undefined;
   return (
-    <form action={send} noValidate>
+    <form action={send} noValidate className="max-w-[46rem]">
       <input type="hidden" name="draftId" value={draftId} />
       <input type="hidden" name="key" value={changeKey} />
       <DateField

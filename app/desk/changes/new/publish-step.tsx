@@ -44,7 +44,7 @@ export function PublishStep({
 }) {
   const { stale, standing, draft } = preview;
   const readable = preview.changes.flatMap(({ key, drafted }) => (isRefusal(drafted) ? [] : [{ key, drafted }]));
-  const obstacle = [...preview.refusals, ...preview.changes.flatMap(({ refusals }) => refusals)][0];
+  const obstacle = obstacleIn(preview);
   const unapproved = refuseUnapproved(standing.vendor?.fourEyes ?? false, approvalOf(draft, standing));
   const alone = readable.length === 1;
   return (
@@ -62,7 +62,7 @@ export function PublishStep({
             {stale ? (
               <Note>Compare it with the register as it now is, first.</Note>
             ) : obstacle ? (
-              <Banner tone="bad">{obstacle.sentence}</Banner>
+              <Banner tone="bad">{obstacle}</Banner>
             ) : unapproved ? (
               <Note>{unapproved.sentence}</Note>
             ) : (
@@ -101,6 +101,14 @@ export function PublishStep({
       ))}
     </Columns>
   );
+}
+
+/** What stands in the way, and of several changes in which. */
+function obstacleIn({ refusals, changes }: Preview): string | undefined {
+  if (refusals[0]) return refusals[0].sentence;
+  const blocked = changes.find((change) => change.refusals.length > 0);
+  const sentence = blocked?.refusals[0]?.sentence;
+  return sentence && changes.length > 1 ? `“${blocked?.kept.title}”: ${sentence}` : sentence;
 }
 
 /** A publication of this draft that runs now, or one that broke off. */
@@ -204,6 +212,9 @@ function supersededInWords(corrected: Preview['standing']['live']): string[] {
 }
 
 function noticesGiven({ reaches }: PreviewedChange, index: number, { length }: readonly PreviewedChange[]): string {
-  const told = `${counted(reaches, 'subscriber is', 'subscribers are')} given a notice and written to`;
+  const told =
+    reaches === 0
+      ? 'nobody is given a notice'
+      : `${counted(reaches, 'subscriber is', 'subscribers are')} given a notice and written to`;
   return length === 1 ? `${told}.` : `Change ${index + 1}: ${told}.`;
 }
