@@ -80,9 +80,17 @@ const clauses: Record<EventType, string> = {
   'api_token.revoked': 'revoked a token for the API',
 };
 
+/** What the vendor does of itself, and a subscriber by taking up a service or dropping one. */
+const bySubscriber: Partial<Record<EventType, string>> = {
+  'notice.given': 'took up a service behind which the change is to come, and so was given notice of it',
+  'notice.not_concerned': 'dropped the service, so that the change no longer concerns the subscriber',
+  'service.dropped': 'dropped a service',
+};
+
 /** One entry in one sentence, without any name but the actor's. A word that this version does not know stands as it is. */
 export function eventInWords(type: string, actor: ActorSaid, more = ''): string {
-  const clause = isEventType(type) ? clauses[type] : `wrote an entry of the type ${type}`;
+  const own = isEventType(type) && actor.role === 'subscriber' ? bySubscriber[type] : undefined;
+  const clause = own ?? (isEventType(type) ? clauses[type] : `wrote an entry of the type ${type}`);
   return `${actorInWords(actor)} ${clause}${more}.`;
 }
 
