@@ -96,6 +96,13 @@ const standing = (superseded: string, now: Instant) => sql`demur.notices n
     and g.status in ('filed', 'under_review', 'information_requested', 'awaiting_subscriber', 'late')
   where n.change_id = ${superseded} and n.answer = 'superseded' and n.answered_at = ${now}`;
 
+/**
+ * A subscriber's notice of the new change, `fresh`: found among the few of the subscriber. The statistics do not know yet
+ * how many notices the change has just given, so its index must not tempt the planner.
+ */
+const freshOf = (by: string, subscriber: SQL, now: Instant) => sql`demur.notices fresh
+  on fresh.subscriber_id = ${subscriber} and fresh.given_at = ${now} and (fresh.change_id = ${by}) is true`;
+
 /** The objections `o` that stand on under the notices `n` of the new change. */
 const carried = (by: string) => sql`demur.notices n
   join demur.objections o on o.notice_id = n.id and n.change_id = ${by} and o.carried_from is not null`;
@@ -111,7 +118,7 @@ const copied = ({ superseded, by }: Supersession, now: Instant) => sql`
   from (select distinct on (n.subscriber_id) g.id, n.subscriber_id from ${standing(superseded, now)}
     order by n.subscriber_id, g.status = 'late', n.given_at desc, g.id) each
   join demur.objections o on o.id = each.id
-  join demur.notices fresh on fresh.change_id = ${by} and fresh.subscriber_id = each.subscriber_id
+  join ${freshOf(by, sql`each.subscriber_id`, now)}
   order by o.received_at, o.id`;
 
 /** Where each stands: under review if it was beyond being filed; its target goes on, moved by the days of a pause. */
@@ -132,9 +139,10 @@ async function targetsOfLate(tx: Transaction, { superseded, by }: Supersession, 
   const { rows } = await tx.execute<{ profile: CountedProfile; days: number } & Record<string, unknown>>(sql`
     select distinct jsonb_build_object('id', p.id, 'length', p.length, 'unit', p.unit, 'rule', p.rule, 'country', p.country, 'region', p.region) as profile,
       v.response_target_days as days
-    from demur.notices fresh join demur.windows w on w.id = fresh.window_id join demur.dpa_profiles p on p.id = w.profile_id cross join demur.vendor v
-    where fresh.change_id = ${by} and v.response_target_days is not null
-      and fresh.subscriber_id in (select n.subscriber_id from ${standing(superseded, now)} and g.status = 'late')`);
+    from (select n.subscriber_id from ${standing(superseded, now)} and g.status = 'late') late
+    join ${freshOf(by, sql`late.subscriber_id`, now)}
+    join demur.windows w on w.id = fresh.window_id join demur.dpa_profiles p on p.id = w.profile_id cross join demur.vendor v
+    where v.response_target_days is not null`);
   const place = rows.length > 0 ? await vendorPlace(tx) : undefined;
   if (!place) return none;
   return sql.join(
@@ -149,7 +157,7 @@ async function targetsOfLate(tx: Transaction, { superseded, by }: Supersession, 
 /** Those who have no notice of the new change, and learn in this way that theirs is over. */
 const toldBy = ({ superseded, by }: Supersession, now: Instant) => sql`
   select gone.id from (${supersededBy(superseded, now)}) gone join demur.notices n on n.id = gone.id
-  where not exists (select from demur.notices fresh where fresh.change_id = ${by} and fresh.subscriber_id = n.subscriber_id)`;
+  where not exists (select from (select) one join ${freshOf(by, sql`n.subscriber_id`, now)})`;
 
 const row = (table: string, id: string) => sql.raw(`jsonb_build_object('table', '${table}', 'id', ${id})`);
 

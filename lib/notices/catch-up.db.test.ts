@@ -64,6 +64,44 @@ test('two services taken up at once, and a DPA recorded with one, give each noti
   expect(await given(without.subscriberId)).toBe(1);
 });
 
+test('changes of one version share the window that a service taken up opens; one that was superseded gives no notice', async () => {
+  const { serviceId } = await world.service();
+  await world.subscriber({ services: [serviceId] });
+  const late = await world.subscriber();
+  const mistaken = await world.change({ publishedDaysAgo: 5, services: [serviceId] });
+  const { subprocessorId, changeId } = mistaken;
+  const both = await world.version(
+    [{ services: [serviceId], subprocessorId, supersedes: changeId }, { services: [serviceId] }],
+    { publishedDaysAgo: 4 },
+  );
+  const started = await world.change({ publishedDaysAgo: 60, services: [serviceId] });
+  const admin = bySession(database.web, (await world.session(world.adminId)).secretHash);
+  const { subscriberId } = late;
+  const taken = await run(takeUpService, admin, { subscriberId, serviceId, instruction: 'Order 7' });
+  expect(taken).toMatchObject({ ok: true });
+  const { rows } = await database.superuser.query(
+    `SELECT n.change_id AS change, n.window_id AS window, n.closes_at = w.closes_at AND w.starts_at = n.given_at AS whole
+     FROM demur.notices n JOIN demur.windows w ON w.id = n.window_id
+     WHERE n.subscriber_id = $1 AND n.service_ids @> ARRAY[$2::uuid] ORDER BY n.id`,
+    [subscriberId, serviceId],
+  );
+  const ids = both.map(({ changeId: id }) => id).sort();
+  expect(rows.map(({ change }) => change).sort()).toEqual(ids);
+  expect(new Set(rows.map(({ window }) => window)).size).toBe(1);
+  expect(rows.every(({ whole }) => whole)).toBe(true);
+  // what had started was authorised with the service, what is pending waits
+  const answers = await database.superuser.query(
+    `SELECT c.id AS change, a.state || ':' || a.reason AS answer FROM demur.authorisations($1, now()) a
+     JOIN demur.changes c ON c.to_terms_id = a.terms_id WHERE c.id = ANY ($2)`,
+    [subscriberId, [...ids, started.changeId, changeId]],
+  );
+  const said = Object.fromEntries(answers.rows.map(({ change, answer }) => [change, answer]));
+  expect(said).toEqual({
+    [started.changeId]: 'authorised:authorised_with_service',
+    ...Object.fromEntries(ids.map((id) => [id, 'pending:window_open'])),
+  });
+});
+
 /** One command after another, the second while the first has written and is not committed. */
 async function held<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
   const holder = await database.superuser.connect();
