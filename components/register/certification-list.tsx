@@ -52,7 +52,7 @@ export function CertificationList({ slug, certifications, recorded, files, today
             tight: true,
             cell: ({ name }) => (
               <TextLink href={`${at}?name=${encodeURIComponent(name)}`}>
-                Renew or end<span className="sr-only">: {name}</span>
+                Renew or end<span className="sr-only"> {name}</span>
               </TextLink>
             ),
           },

@@ -59,7 +59,7 @@ export function ItemTable({ caption, slug, rows, attestations, files, zone }: It
           cell: ({ item, attestation }) => (
             <TextLink href={`/desk/register/${slug}/attest/${item}`}>
               {attestation ? 'Attest anew' : 'Attest'}
-              <span className="sr-only">: {ITEM[item].name}</span>
+              <span className="sr-only"> {ITEM[item].name}</span>
             </TextLink>
           ),
         },

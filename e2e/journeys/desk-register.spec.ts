@@ -18,7 +18,7 @@ test('due diligence is attested with a file, a certificate runs out, and the ove
   const page = await signedIn(world.adminId, `/desk/register/${slug}`);
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText('It shows no certification. The vendor may audit it instead.')).toBeVisible();
-  await page.getByRole('link', { name: 'Attest: Notice of breaches' }).click();
+  await page.getByRole('link', { name: 'Attest Notice of breaches' }).click();
 
   await page.getByLabel('Add a file').setInputFiles(file('page.pdf', 'application/pdf', '<html>not a PDF</html>'));
   await page.getByRole('button', { name: 'Add the file' }).click();
