@@ -1,7 +1,14 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { parseTheme } from '#components/shell/theme.ts';
+import { parseTheme, type Theme } from '#components/shell/theme.ts';
 
-const SHEET = { auto: '', light: 'html:root{color-scheme:light}', dark: 'html:root{color-scheme:dark}' };
+/** On a screen; paper is light. The two names are those by which the built style sheet knows what light-dark() means. */
+const sheet = (scheme: string, light: string, dark: string) =>
+  `@media not print{html:root{color-scheme:${scheme};--lightningcss-light:${light};--lightningcss-dark:${dark}}}`;
+const SHEET: Record<Theme, string> = {
+  auto: '',
+  light: sheet('light', 'initial', ' '),
+  dark: sheet('dark', ' ', 'initial'),
+};
 
 /**
  * The reader's theme as a style sheet, for pages that are the same for all: the browser waits for it, so nothing
