@@ -90,10 +90,14 @@ export function supersessionEvents({ superseded, by }: Supersession, now: Instan
   ];
 }
 
-/** The objections of one change that the vendor still owes an answer, `g`, and those that rest as late, on the notices `n` that ended now. */
+/**
+ * The objections of one change that the vendor still owes an answer, `g`, and those that rest as late beside no other, on
+ * the notices `n` that ended now.
+ */
 const standing = (superseded: string, now: Instant) => sql`demur.notices n
   join demur.objection_progress g on g.notice_id = n.id
-    and g.status in ('filed', 'under_review', 'information_requested', 'awaiting_subscriber', 'late')
+    and (g.status in ('filed', 'under_review', 'information_requested', 'awaiting_subscriber') or g.status = 'late' and not exists (
+      select from demur.objection_progress beside where beside.notice_id = n.id and beside.status not in ('retracted', 'late')))
   where n.change_id = ${superseded} and n.answer = 'superseded' and n.answered_at = ${now}`;
 
 /**
@@ -107,7 +111,7 @@ const freshOf = (by: string, subscriber: SQL, now: Instant) => sql`demur.notices
 const carried = (by: string) => sql`demur.notices n
   join demur.objections o on o.notice_id = n.id and n.change_id = ${by} and o.carried_from is not null`;
 
-/** One objection a subscriber: where a late one stands beside another, the other. */
+/** One objection a subscriber, whatever stands on several notices of one change. */
 const copied = ({ superseded, by }: Supersession, now: Instant) => sql`
   insert into demur.objections (reference, notice_id, subscriber_id, filed_by, recorded_by, channel, received_at, recorded_at, late,
     filer_name, capacity, acting_as, on_behalf_of, grounds_text, ground_categories, data_categories, service_ids, text_sha256,

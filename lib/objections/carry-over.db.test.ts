@@ -175,6 +175,33 @@ test('one that came late is in time for the new window, and owed an answer', asy
   expect(await statusOf(late.objectionId)).toBe('ended');
 });
 
+test('beside one that was in time, a late one rests as it is', async () => {
+  const bank = await world.subscriber();
+  const first = await world.change({ publishedDaysAgo: 40, plannedStartOn: '2199-01-01' });
+  const { noticeId } = who(first, bank);
+  const late = await world.objection({ ...who(first, bank), daysAgo: 3 });
+  const posted = await world.recordedObjection({
+    noticeId,
+    receivedAt: world.daysAgo(30),
+    daysAgo: 2.5,
+    admission: { reason: 'It lay in the post room.', dataAlreadySent: 'None.' },
+  });
+  const second = await corrected(first, { plannedStartOn: '2199-01-01' });
+  expect(await stored(second.noticeOf(bank))).toMatchObject([{ status: 'filed', carriedFrom: posted.objectionId }]);
+  expect(await statusOf(posted.objectionId)).toBe('ended');
+  expect(await statusOf(late.objectionId)).toBe('late');
+});
+
+test('a letter that was under way when the corrected notice came answers that one', async () => {
+  const bank = await world.subscriber();
+  const first = await world.change({ publishedDaysAgo: 10 });
+  const second = await corrected(first);
+  const { noticeId } = who(second, bank);
+  const posted = await world.recordedObjection({ noticeId, receivedAt: world.daysAgo(3), daysAgo: 1 });
+  expect(posted.late).toBe(false);
+  expect(await answerOf(noticeId)).toBe('objected');
+});
+
 test('where the corrected change does not concern the subscriber, the objection ends with its change, and it is told', async () => {
   const { serviceId } = await world.service();
   const other = await world.service();
