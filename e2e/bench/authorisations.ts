@@ -99,7 +99,7 @@ async function plant(): Promise<void> {
      FROM demur.subprocessors p CROSS JOIN generate_series(0, 1) half WHERE p.slug LIKE 'bench-company-%'`,
     `INSERT INTO demur.terms (id, subprocessor_id, description, purpose, locations, customer_data, platform_data, data_subjects, transfers)
      SELECT id, company, 'Stores', 'To store', '[{"country": "FR", "place": "Lyon", "role": "primary"}]', '{}', '{}', '{}', '[]' FROM t`,
-    `CREATE TEMP TABLE c AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS version, t.*, row_number() OVER (ORDER BY half, i) AS place,
+    `CREATE TEMP TABLE c AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS version, t.company, t.i, t.half, row_number() OVER (ORDER BY half, i) AS place,
        now() - make_interval(days => (${2 * COMPANIES} - row_number() OVER (ORDER BY half, i)::integer) * 14 + 1) AS at FROM t`,
     `INSERT INTO demur.policy_versions (id, number, published_at, note, snapshot, sha256) SELECT version, 100 + place, at, 'Note', '{}', '\\x00' FROM c`,
     `INSERT INTO demur.changes (id, policy_version_id, kind, subprocessor_id, title, reason, from_terms_id, to_terms_id, planned_start_on, planned_start_at, published_at)
@@ -114,9 +114,9 @@ async function plant(): Promise<void> {
      FROM c JOIN demur.windows w ON w.policy_version_id = c.version CROSS JOIN s
      CROSS JOIN LATERAL (SELECT CASE WHEN (s.n + c.place) % 25 = 0 THEN 'objected' WHEN (s.n + c.place) % 10 = 1 THEN 'accepted' END AS answer) a
      ORDER BY c.at, s.n`,
-    `INSERT INTO demur.objections (id, reference, notice_id, subscriber_id, channel, received_at, recorded_at, late, filer_name, grounds_text, ground_categories,
+    `INSERT INTO demur.objections (id, reference, notice_id, subscriber_id, filed_by, channel, received_at, recorded_at, late, filer_name, grounds_text, ground_categories,
        data_categories, service_ids, text_sha256, idempotency_key)
-     SELECT gen_random_uuid(), 'OBJ-2026-B' || row_number() OVER (), n.id, n.subscriber_id, 'demur', n.answered_at, n.answered_at, false, 'Person', 'We object.',
+     SELECT gen_random_uuid(), 'OBJ-2026-B' || row_number() OVER (), n.id, n.subscriber_id, '${world.adminId}', 'demur', n.answered_at, n.answered_at, false, 'Person', 'We object.',
        '{other}', '{}', '{}', '\\x00', gen_random_uuid() FROM demur.notices n WHERE n.answer = 'objected'`,
     `INSERT INTO demur.objection_progress (id, notice_id, subscriber_id, status, respond_by)
      SELECT id, notice_id, subscriber_id, 'filed', received_at + interval '30 days' FROM demur.objections`,

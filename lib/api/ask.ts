@@ -27,16 +27,25 @@ interface Named {
   name: string;
 }
 
-/** May we? One statement: it checks the token and asks the law. Each process plans it once. */
+/** The answer; or that the one which is remembered still is the answer. */
+export type Single =
+  | { asOf: Instant; same: true }
+  | { asOf: Instant; same: false; position: number; until: Instant | null; service: Named | null; said: Said };
+
+/**
+ * May we? One statement: it checks the token and asks the law, or sees that nothing has happened since `known`. Each
+ * connection plans it once.
+ */
 export function askAuthorisation(
   connection: Connection,
   hash: Buffer,
   { subscriber, subprocessor, service }: { subscriber: string; subprocessor: string; service?: string | undefined },
-): Promise<Asked<{ asOf: Instant; service: Named | null; said: Said }>> {
+  known?: { position: number; until: Instant | null },
+): Promise<Asked<Single>> {
   return one(connection, {
     name: 'api_authorisation',
-    text: 'SELECT token, refusal, answer FROM demur.api_authorisation($1, $2, $3, $4)',
-    values: [hash, subscriber, subprocessor, service ?? null],
+    text: 'SELECT token, refusal, answer FROM demur.api_authorisation($1, $2, $3, $4, $5, $6)',
+    values: [hash, subscriber, subprocessor, service ?? null, known?.position ?? null, known?.until ?? null],
   });
 }
 

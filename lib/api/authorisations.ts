@@ -1,18 +1,39 @@
 import { webPool } from '#db/client.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
 import { ownAddress } from './address.ts';
 import { answerOf } from './answer.ts';
 import { type Asked, askAuthorisation, askAuthorisations } from './ask.ts';
 import { answerTo, type Door } from './door.ts';
 import { ANSWERS, changedAnswers, oneAnswer } from './inputs.ts';
+import { memory } from './memory.ts';
 import { readSyncPoint, type SyncPoint, writeSyncPoint } from './sync-point.ts';
+import { type Told, tell } from './told.ts';
 
 type Answered<T> = T extends (...given: never[]) => Promise<Asked<infer A>> ? A : never;
+type OneAsked = (typeof oneAnswer)['_output'];
 
-const single: Door<(typeof oneAnswer)['_output'], Answered<typeof askAuthorisation>> = {
+const given = memory();
+const question = ({ subscriber, subprocessor, service }: OneAsked) =>
+  JSON.stringify([subscriber, subprocessor, service]);
+
+const single: Door<OneAsked, { asOf: Instant; told: Told }> = {
   scope: 'authorisations:read',
   parameters: oneAnswer,
-  ask: (hash, asked) => askAuthorisation(webPool(), hash, asked),
-  content: ({ asOf, service, said }) => ({ asOf, news: answerOf(said, ownAddress(), service) }),
+  async ask(hash, parameters) {
+    const known = given.recall(question(parameters));
+    const asked = await askAuthorisation(webPool(), hash, parameters, known);
+    if (asked.refusal !== null) return asked;
+    const { answer } = asked;
+    if (answer.same) {
+      if (!known) throw new Error('nothing was remembered that could be the same');
+      return { ...asked, answer: { asOf: answer.asOf, told: known.told } };
+    }
+    const { asOf, position, until, said, service } = answer;
+    const told = tell(answerOf(said, ownAddress(), service));
+    given.remember(question(parameters), { position, until, told });
+    return { ...asked, answer: { asOf, told } };
+  },
+  content: (answer) => answer,
 };
 
 const list: Door<(typeof changedAnswers)['_output'], Answered<typeof askAuthorisations>> = {
@@ -28,7 +49,7 @@ const list: Door<(typeof changedAnswers)['_output'], Answered<typeof askAuthoris
     const cursor = writeSyncPoint(
       nextPoint(since === undefined ? BEGINNING : (readSyncPoint(since) ?? BEGINNING), answer, authorisations),
     );
-    return { asOf: answer.asOf, cursor, news: { more, authorisations } };
+    return { asOf: answer.asOf, cursor, told: tell({ more, authorisations }) };
   },
 };
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { ApiScope } from '#db/schema/vocabulary.ts';
 import { originOf } from '#lib/auth/origin.ts';
@@ -7,6 +7,7 @@ import type { Asked } from './ask.ts';
 import { ownLimits } from './limits.ts';
 import { type ProblemCode, problemDetails, wrongParameters } from './problem-details.ts';
 import { bearerOf, tokenHash } from './token.ts';
+import type { Told } from './told.ts';
 import { noteUse } from './uses.ts';
 
 /** One question that a token may ask. */
@@ -18,11 +19,11 @@ export interface Door<P, A> {
   content(answer: A, parameters: P): Content;
 }
 
-/** What is answered. `news` makes the tag; what stands beside it is new with every answer, and no news. */
+/** What is answered. What stands beside `told` is new with every answer, and no news. */
 export interface Content {
   asOf: Instant;
   cursor?: string;
-  news: object;
+  told: Told;
 }
 
 const VARY = { 'cache-control': 'private, no-cache', vary: 'Authorization' };
@@ -100,12 +101,10 @@ function parametersOf<P>(request: Request, schema: z.ZodType<P>): { right: P } |
 }
 
 /** 200 with a weak tag of the news, or 304 where the client has the same. */
-function answered(request: Request, { news, ...fresh }: Content, headers: Record<string, string>): Response {
-  const said = JSON.stringify(news);
-  const tag = `W/"${createHash('sha256').update(said).digest('base64url').slice(0, 27)}"`;
-  const all = { ...headers, ...VARY, etag: tag };
-  if (matches(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers: all });
-  const body = `${JSON.stringify(fresh).slice(0, -1)},${said.slice(1)}`;
+function answered(request: Request, { told, ...fresh }: Content, headers: Record<string, string>): Response {
+  const all = { ...headers, ...VARY, etag: told.tag };
+  if (matches(request.headers.get('if-none-match'), told.tag)) return new Response(null, { status: 304, headers: all });
+  const body = `${JSON.stringify(fresh).slice(0, -1)},${told.json.slice(1)}`;
   return new Response(body, { headers: { ...all, 'content-type': 'application/json' } });
 }
 

@@ -9,6 +9,7 @@ import { ownAddress } from './address.ts';
 import { askToken } from './ask.ts';
 import { answerTo, type Door } from './door.ts';
 import { registerAsked } from './inputs.ts';
+import { tell } from './told.ts';
 
 /** The register is public: what its token buys is a limit of its own, and a place on the record of last use. */
 const door: Door<(typeof registerAsked)['_output'], { asOf: Instant; register: object }> = {
@@ -20,7 +21,7 @@ const door: Door<(typeof registerAsked)['_output'], { asOf: Instant; register: o
     const register = version ? await frozen(Number(version)) : await asOf(on ? parseCivilDate(on) : null);
     return register ? { ...asked, answer: { asOf: asked.answer, register } } : 'version_unknown';
   },
-  content: ({ asOf: at, register }) => ({ asOf: at, news: { register } }),
+  content: ({ asOf: at, register }) => ({ asOf: at, told: tell({ register }) }),
 };
 
 const everybody = () => bySession(webPool(), null);

@@ -16,7 +16,7 @@ import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import type { Subscriber } from '#lib/world/subscriber.ts';
 import { by, byOwner, daysBefore, done } from '#lib/world/world.ts';
 import type { Said } from './answer.ts';
-import { askAuthorisations } from './ask.ts';
+import { type Asked, askAuthorisations, type Single } from './ask.ts';
 import { BEGINNING, nextPoint } from './authorisations.ts';
 import { createApiToken } from './create-api-token.ts';
 import type { SyncPoint } from './sync-point.ts';
@@ -76,6 +76,32 @@ async function everything(at: Instant): Promise<Mirror> {
     );
     for (const { alone, among } of rows) expect(alone).toEqual(among);
     return new Map(rows.map(({ said }) => [pairOf(said), JSON.stringify(said)]));
+  });
+}
+
+/** What a process remembers of each pair: the answer, and as of which position and until when. */
+type Remembered = Map<string, { position: number; until: Instant | null; said: string }>;
+
+/** Asks for every pair again, as who remembers the answers would: what is said to be the same must be the same. */
+async function askAgain(remembered: Remembered, mirror: Mirror, at: Instant): Promise<number> {
+  return standing(at, async (client) => {
+    await client.query('SET ROLE demur_owner');
+    const { rows } = await client.query<{ pair: string; asked: Asked<Single> }>(
+      `SELECT pair, to_json(a) AS asked FROM (
+         SELECT s.slug || ' ' || c.slug AS pair, s.slug AS subscriber, c.slug AS subprocessor FROM demur.subscribers s CROSS JOIN demur.subprocessors c
+       ) p CROSS JOIN LATERAL demur.api_authorisation($1, p.subscriber, p.subprocessor, NULL, ($2::jsonb #>> ARRAY[pair, 'position'])::bigint,
+         ($2::jsonb #>> ARRAY[pair, 'until'])::timestamptz) a`,
+      [hash, JSON.stringify(Object.fromEntries(remembered))],
+    );
+    let same = 0;
+    for (const { pair, asked } of rows) {
+      if (asked.refusal !== null) throw new Error(asked.refusal);
+      const { answer } = asked;
+      if (answer.same) same += 1;
+      else remembered.set(pair, { ...answer, said: JSON.stringify(answer.said) });
+      expect(remembered.get(pair)?.said).toBe(mirror.get(pair));
+    }
+    return same;
   });
 }
 
@@ -212,6 +238,8 @@ test('a copy that is synced by cursor, while things happen, is the same as askin
 
   let since: SyncPoint = BEGINNING;
   const mirror: Mirror = new Map();
+  const remembered: Remembered = new Map();
+  let same = 0;
   const sync = async (limit: number, meanwhile?: Taken) => {
     for (let more = true, pages = 0; more; pages++) {
       const turned = await page(mirror, since, limit, daysBefore(world.now, ago));
@@ -229,8 +257,10 @@ test('a copy that is synced by cursor, while things happen, is the same as askin
     await sync(limit, meanwhile);
     await sync(500);
     expect(mirror).toEqual(await everything(daysBefore(world.now, ago)));
+    same += await askAgain(remembered, mirror, daysBefore(world.now, ago));
   }
   expect([...happened].sort()).toEqual(Object.keys(steps).sort());
+  expect(same).toBeGreaterThan(50);
 }, 120_000);
 
 /** A step: what, by which number, and how many days after the one before. */
