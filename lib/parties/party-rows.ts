@@ -19,7 +19,7 @@ export const partyColumns = {
   dpa_agreed_version: 'Number of the policy version agreed with it. Left out: the one in force at its execution.',
   services: 'Names of services in use, with | between them.',
   dora_services: 'Those of them that support a critical or important function under DORA.',
-  user_email: 'Address of a user; one user a row, the other columns may then be left out but the name.',
+  user_email: 'Address of a user, one a row. A further row of the same subscriber needs its name and the user only.',
   user_name: 'Name of that user. Needed for one who is new.',
   user_right: 'contact or signatory. Needed for a user who is new.',
 } as const;

@@ -58,6 +58,7 @@ export async function subscribersList(
 /** The DPA in force, with the terms of its profile. */
 export interface DpaInForce {
   id: string;
+  profileId: string;
   reference: string;
   version: string;
   executedAt: Instant;
@@ -109,7 +110,7 @@ export interface SubscriberShown extends Waiting {
 export async function subscriberShown({ tx }: Reader, slug: string): Promise<SubscriberShown | undefined> {
   const { rows } = await tx.execute<SubscriberShown & Record<string, unknown>>(sql`
     select s.id, s.slug, s.name, s.country, demur.iso(s.created_at) as "recordedAt",
-      (select jsonb_build_object('id', d.id, 'reference', d.reference, 'version', d.version, 'executedAt', demur.iso(d.executed_at),
+      (select jsonb_build_object('id', d.id, 'profileId', d.profile_id, 'reference', d.reference, 'version', d.version, 'executedAt', demur.iso(d.executed_at),
           'agreedVersion', d.agreed_version, 'profile', p.name, 'length', p.length, 'unit', p.unit, 'rule', p.rule,
           'country', p.country, 'region', p.region, 'objectionClause', p.objection_clause,
           'terminationClause', p.termination_clause, 'emergencyClause', p.emergency_clause, 'authorisation', p.authorisation,

@@ -31,7 +31,6 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
       <PageHeader
         title="Settings"
         lede="Who you are, how your days are counted, and how Demur looks. Each change is on the record."
-        facts={standing}
       />
       {done && Object.hasOwn(DONE, done) ? <Banner tone="good">{DONE[done]}</Banner> : null}
       <div className="max-w-[46rem]">

@@ -12,7 +12,7 @@ export type DpaFormProps = {
   action: (before: FormState | null, form: FormData) => Promise<FormState | null>;
   subscriber: { id: string; slug: string; name: string };
   /** The one in force, which this one takes the place of. */
-  former: { reference: string; version: string; profile: string } | null;
+  former: { reference: string; version: string; profile: string; profileId: string } | null;
   profiles: readonly { id: string; name: string; length: number; unit: 'calendar' | 'working' }[];
   defaultLength: number;
   today: string;
@@ -68,7 +68,7 @@ export function DpaForm(props: DpaFormProps) {
           value: id,
           label: `${name}: ${length} ${unit} ${length === 1 ? 'day' : 'days'}`,
         }))}
-        defaultValue={shown(state, 'profileId')}
+        defaultValue={shown(state, 'profileId', former?.profileId)}
         error={errorOf(state, 'profileId')}
       />
       <TextField

@@ -41,6 +41,7 @@ export function TakeUpForm({ action, subscriber, services }: TakeUpFormProps) {
       />
       <TextField
         label="Instruction"
+        optional
         name="instruction"
         hint="How the subscriber told you to switch it on: a reference, or in words. It stands on the record."
         defaultValue={shown(state, 'instruction')}
