@@ -5,6 +5,7 @@ import { entry, type FormState, typedIn } from '#components/ui/form-state.ts';
 import { act } from '#lib/auth/act.ts';
 import { addClosure } from '#lib/parties/add-closure.ts';
 import { configureVendor } from '#lib/parties/configure-vendor.ts';
+import { recordService } from '#lib/parties/record-service.ts';
 import { removeClosure } from '#lib/parties/remove-closure.ts';
 import { settingsFields } from './settings-fields.ts';
 
@@ -27,4 +28,11 @@ export async function removeClosureAction(_before: FormState | null, form: FormD
   const outcome = await act(removeClosure, { day: entry(typed, 'day') });
   if (!outcome.ok) return { refusal: outcome, typed };
   redirect('/desk/settings?done=closure_removed#closures');
+}
+
+export async function addServiceAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const outcome = await act(recordService, { name: entry(typed, 'name'), core: entry(typed, 'core') === 'yes' });
+  if (!outcome.ok) return { refusal: outcome, typed };
+  redirect('/desk/settings?done=service_added#services');
 }

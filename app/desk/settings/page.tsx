@@ -3,6 +3,7 @@ import { TokensDoor } from '#components/api/tokens-door.tsx';
 import { AccentShown } from '#components/desk/settings/accent-shown.tsx';
 import { ClosureForm, ClosureList } from '#components/desk/settings/closures.tsx';
 import { LogoForm } from '#components/desk/settings/logo-form.tsx';
+import { ServiceForm, ServiceList } from '#components/desk/settings/services.tsx';
 import { SettingsForm } from '#components/desk/settings/settings-form.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Section } from '#components/ui/card.tsx';
@@ -13,10 +14,11 @@ import { calendarPlaces } from '#lib/calendar/places.ts';
 import { counted } from '#lib/changes/words.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { dayInWords, endOfDayInWords } from '#lib/deadlines/speak.ts';
+import { partyChoices } from '#lib/parties/profiles-query.ts';
 import { type SettingsShown, settingsShown } from '#lib/parties/settings-query.ts';
 import { asked, type SearchParams } from '../../asked.ts';
 import { Room } from '../../room.tsx';
-import { addClosureAction, removeClosureAction, saveSettingsAction } from './actions.ts';
+import { addClosureAction, addServiceAction, removeClosureAction, saveSettingsAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -24,8 +26,12 @@ const OWN = '/desk/settings';
 
 export default async function SettingsPage({ searchParams }: { searchParams: SearchParams }) {
   const { done, logo } = await asked(searchParams, ['done', 'logo']);
-  const { actor, installation, data } = await page('privacy_admin', ({ tx }) => settingsShown(tx));
-  const standing = standingInWords(data);
+  const { actor, installation, data } = await page('privacy_admin', async ({ tx }) => {
+    const settings = await settingsShown(tx);
+    return settings && { settings, services: (await partyChoices(tx)).services };
+  });
+  const { settings, services } = data;
+  const standing = standingInWords(settings);
   return (
     <Room actor={actor} installation={installation} current={OWN}>
       <PageHeader
@@ -37,31 +43,35 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
         <Section title="Vendor">
           <SettingsForm
             action={saveSettingsAction}
-            settings={data}
+            settings={settings}
             places={calendarPlaces()}
-            zones={zonesWith(data.zone)}
+            zones={zonesWith(settings.zone)}
             standing={standing}
           />
-          {data.accent ? <AccentShown accent={data.accent} /> : null}
+          {settings.accent ? <AccentShown accent={settings.accent} /> : null}
         </Section>
-        <Section title="Own closures" note={counted(data.closures.length, 'day')} id="closures">
+        <Section title="Own closures" note={counted(settings.closures.length, 'day')} id="closures">
           <Note className="mb-3">
             Days on which you are closed, beside the public holidays. A change here moves no date that stands: a window
             that was counted over a closure keeps it in its working.
           </Note>
           <ClosureList
             remove={removeClosureAction}
-            closures={data.closures.map(({ day, name }) => ({
+            closures={settings.closures.map(({ day, name }) => ({
               day,
               name,
               inWords: dayInWords(day),
-              removable: day > data.today,
+              removable: day > settings.today,
             }))}
           />
-          <ClosureForm action={addClosureAction} earliest={addDays(data.today, 1)} />
+          <ClosureForm action={addClosureAction} earliest={addDays(settings.today, 1)} />
+        </Section>
+        <Section title="Services" note={counted(services.length, 'service')} id="services">
+          <ServiceList services={services} />
+          <ServiceForm action={addServiceAction} />
         </Section>
         <Section title="Logo" id="logo">
-          <LogoForm logo={data.logo} problem={logo && Object.hasOwn(LOGO, logo) ? LOGO[logo] : undefined} />
+          <LogoForm logo={settings.logo} problem={logo && Object.hasOwn(LOGO, logo) ? LOGO[logo] : undefined} />
         </Section>
         <Section title="API tokens" id="tokens">
           <TokensDoor />
@@ -75,6 +85,7 @@ const DONE: Record<string, string> = {
   saved: 'The settings are saved. What is published from now on is counted and shown so.',
   closure_added: 'The closure is added. Windows counted from now on take it into account.',
   closure_removed: 'The closure is removed. Windows counted from now on no longer take it into account.',
+  service_added: 'The service is added. Subscribers can take it up now, and changes can name it.',
   logo_set: 'The logo is set.',
   logo_removed: 'The logo is taken away.',
 };
