@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import { changes } from '#db/schema/changes.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
-import type { RowEvents } from '#lib/evidence/log.ts';
+import { nestedLoops, type RowEvents } from '#lib/evidence/log.ts';
 import { obligeForNotices } from '#lib/letters/oblige-notices.ts';
 import { type CountedProfile, vendorPlace, windowOf } from './closes.ts';
 
@@ -42,6 +42,7 @@ export async function supersede(tx: Transaction, changeId: string, now: Instant)
  */
 export async function carryOver(tx: Transaction, supersession: Supersession, now: Instant): Promise<void> {
   const { superseded, by } = supersession;
+  await nestedLoops(tx, 'off');
   await tx.execute(copied(supersession, now));
   await tx.execute(continued(supersession, now, await targetsOfLate(tx, supersession, now)));
   await tx.execute(sql`
@@ -64,6 +65,7 @@ export async function carryOver(tx: Transaction, supersession: Supersession, now
   await tx.execute(sql`
     insert into demur.letters (kind, notice_id, subscriber_id, about, obliged_at)
     select 'carried_over', n.id, n.subscriber_id, jsonb_build_object('objections', o.id), ${now} from ${carried(by)} order by o.id`);
+  await nestedLoops(tx, 'on');
 }
 
 /** One event for each objection that ended with its notice, and one for each that stands on under the new one. */
@@ -100,13 +102,6 @@ const standing = (superseded: string, now: Instant) => sql`demur.notices n
       select from demur.objection_progress beside where beside.notice_id = n.id and beside.status not in ('retracted', 'late')))
   where n.change_id = ${superseded} and n.answer = 'superseded' and n.answered_at = ${now}`;
 
-/**
- * A subscriber's notice of the new change, `fresh`: found among the few of the subscriber. The statistics do not know yet
- * how many notices the change has just given, so its index must not tempt the planner.
- */
-const freshOf = (by: string, subscriber: SQL, now: Instant) => sql`demur.notices fresh
-  on fresh.subscriber_id = ${subscriber} and fresh.given_at = ${now} and (fresh.change_id = ${by}) is true`;
-
 /** The objections `o` that stand on under the notices `n` of the new change. */
 const carried = (by: string) => sql`demur.notices n
   join demur.objections o on o.notice_id = n.id and n.change_id = ${by} and o.carried_from is not null`;
@@ -122,7 +117,7 @@ const copied = ({ superseded, by }: Supersession, now: Instant) => sql`
   from (select distinct on (n.subscriber_id) g.id, n.subscriber_id from ${standing(superseded, now)}
     order by n.subscriber_id, g.status = 'late', n.given_at desc, g.id) each
   join demur.objections o on o.id = each.id
-  join ${freshOf(by, sql`each.subscriber_id`, now)}
+  join demur.notices fresh on fresh.change_id = ${by} and fresh.subscriber_id = each.subscriber_id
   order by o.received_at, o.id`;
 
 /** Where each stands: under review if it was beyond being filed; its target goes on, moved by the days of a pause. */
@@ -144,7 +139,7 @@ async function targetsOfLate(tx: Transaction, { superseded, by }: Supersession, 
     select distinct jsonb_build_object('id', p.id, 'length', p.length, 'unit', p.unit, 'rule', p.rule, 'country', p.country, 'region', p.region) as profile,
       v.response_target_days as days
     from (select n.subscriber_id from ${standing(superseded, now)} and g.status = 'late') late
-    join ${freshOf(by, sql`late.subscriber_id`, now)}
+    join demur.notices fresh on fresh.change_id = ${by} and fresh.subscriber_id = late.subscriber_id
     join demur.windows w on w.id = fresh.window_id join demur.dpa_profiles p on p.id = w.profile_id cross join demur.vendor v
     where v.response_target_days is not null`);
   const place = rows.length > 0 ? await vendorPlace(tx) : undefined;
@@ -161,7 +156,7 @@ async function targetsOfLate(tx: Transaction, { superseded, by }: Supersession, 
 /** Those who have no notice of the new change, and learn in this way that theirs is over. */
 const toldBy = ({ superseded, by }: Supersession, now: Instant) => sql`
   select gone.id from (${supersededBy(superseded, now)}) gone join demur.notices n on n.id = gone.id
-  where not exists (select from (select) one join ${freshOf(by, sql`n.subscriber_id`, now)})`;
+  where not exists (select from demur.notices fresh where fresh.change_id = ${by} and fresh.subscriber_id = n.subscriber_id)`;
 
 const row = (table: string, id: string) => sql.raw(`jsonb_build_object('table', '${table}', 'id', ${id})`);
 

@@ -64,15 +64,26 @@ export async function appendNoticeEvents(tx: Transaction, events: NoticeEvents, 
 /** Events of rows that `save` wrote many at once, so that nobody holds their ids: a SELECT of `id` and, as jsonb, `event`. */
 export type RowEvents = SQL;
 
+/**
+ * Joins by nested loops, off or on, to the end of the transaction. The statistics do not know yet how many rows it has
+ * just written, and a loop that is planned for one of them takes minutes over a hundred thousand.
+ */
+export async function nestedLoops(tx: Transaction, loops: 'on' | 'off'): Promise<void> {
+  await tx.execute(sql`select set_config('enable_nestloop', ${loops}, true)`);
+}
+
 /** @returns the position of the last event; 0 for none */
 export async function appendRowEvents(tx: Transaction, events: RowEvents, at: Instant): Promise<number> {
   let position = 0;
+  await nestedLoops(tx, 'off');
   for (let from = 0; ; from += TOGETHER) {
     const { rows } = await tx.execute<{ position: string | null; written: number }>(sql`
       with part as materialized (select event from (${events}) each order by id offset ${from} limit ${TOGETHER}),
         batch as materialized (select coalesce(jsonb_agg(event), '[]') as events, count(*)::integer as written from part)
       select written, case when written > 0 then demur.append_events(events, ${at}) end as position from batch`);
     position = Number(rows[0]?.position ?? position);
-    if ((rows[0]?.written ?? 0) < TOGETHER) return position;
+    if ((rows[0]?.written ?? 0) < TOGETHER) break;
   }
+  await nestedLoops(tx, 'on');
+  return position;
 }
