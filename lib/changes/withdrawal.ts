@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { changes } from '#db/schema/changes.ts';
 import { objectionProgress } from '#db/schema/objections.ts';
 import { proposals } from '#db/schema/resolutions.ts';
+import type { ChangeKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Decided } from '#lib/command/command.ts';
 import { idArray } from '#lib/command/id-array.ts';
@@ -21,6 +22,7 @@ interface Active {
 /** A change as its withdrawal sees it, under `demur.lock_change`. */
 export interface Withdrawable {
   changeId: string;
+  kind: ChangeKind;
   plannedStartOn: CivilDate;
   plannedStartAt: Instant;
   withdrawnAt: Instant | null;
@@ -47,7 +49,7 @@ export async function lockChange(tx: Transaction, changeId: string): Promise<boo
 
 export async function withdrawable(tx: Transaction, changeId: string): Promise<Withdrawable | undefined> {
   const { rows } = await tx.execute<Withdrawable & Record<string, unknown>>(sql`
-    select c.id as "changeId", c.planned_start_on as "plannedStartOn", demur.iso(c.planned_start_at) as "plannedStartAt",
+    select c.id as "changeId", c.kind, c.planned_start_on as "plannedStartOn", demur.iso(c.planned_start_at) as "plannedStartAt",
       demur.iso(c.withdrawn_at) as "withdrawnAt", demur.iso(c.superseded_at) as "supersededAt",
       demur.change_in_force(c.id, (select demur.now())) as "inForce",
       (select coalesce(jsonb_agg(jsonb_build_object('objectionId', o.id, 'noticeId', o.notice_id, 'subscriberId', o.subscriber_id,
@@ -65,6 +67,11 @@ export function refuseWithdrawal(change: Withdrawable, now: Instant): Refusal | 
   if (change.supersededAt)
     return refuse('change_superseded', 'A corrected change has taken the place of this one. Withdraw that one.');
   if (!change.inForce) return undefined;
+  if (change.kind === 'removal')
+    return refuse(
+      'removal_needed',
+      `This removal started on ${dayInWords(change.plannedStartOn)}, so it is carried out. Publish an addition to have the sub-processor back.`,
+    );
   const why =
     now >= change.plannedStartAt
       ? `This change started on ${dayInWords(change.plannedStartOn)} and is in force for at least one subscriber`
