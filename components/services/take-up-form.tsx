@@ -28,9 +28,14 @@ export function TakeUpForm(props: TakeUpFormProps) {
   const { action, service, subscriberName, vendorName, subprocessors, changes, windowLength } = props;
   const [state, send] = useActionState(action, null);
   const ticked = (name: string, value: string) => state?.typed[name]?.includes(value) ?? false;
+  // the list's error leads to the first box that is not ticked
+  const missing = subprocessors.find(({ id }) => !ticked('termsIds', id));
   return (
     <form action={send} noValidate>
-      <ErrorSummary problems={problemsOf(state, idOfFirst(subprocessors))} title="The service is not taken up" />
+      <ErrorSummary
+        problems={problemsOf(state, (field) => (field === 'termsIds' && missing ? `terms-${missing.id}` : field))}
+        title="The service is not taken up"
+      />
       <input type="hidden" name="serviceId" value={service.id} />
       <input type="hidden" name="slug" value={service.slug} />
       {subprocessors.map(({ id }) => (
@@ -127,7 +132,3 @@ export function TakeUpForm(props: TakeUpFormProps) {
     </form>
   );
 }
-
-/** The list’s error leads to its first box. */
-const idOfFirst = (subprocessors: readonly ToTick[]) => (field: string) =>
-  field === 'termsIds' ? `terms-${subprocessors[0]?.id}` : field;

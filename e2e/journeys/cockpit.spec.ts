@@ -12,14 +12,14 @@ test('a change is followed from its desk: who answered what, what stands in the 
   signedIn,
 }) => {
   const { subscriber, others, change, title } = await ownCase(world, { others: 2 });
-  const [accepting, silent] = others as [(typeof others)[number], (typeof others)[number]];
+  const [accepting] = others as [(typeof others)[number]];
   await world.acceptance({ noticeId: change.noticeOf(accepting), userId: accepting.signatoryId, daysAgo: 1 });
   const objection = { noticeId: change.noticeOf(subscriber), userId: subscriber.signatoryId, daysAgo: 1 };
   const { objectionId } = await world.objection(objection);
 
   const page = await signedIn(world.adminId, `/desk/changes/${change.changeId}`);
   await expect(page.getByRole('heading', { name: 'Not safe to start for everyone: 1 case on hold' })).toBeVisible();
-  await expect(page.getByText('0 of 3 subscribers')).toBeVisible();
+  await expect(page.getByText('0 of 3 subscribers', { exact: true })).toBeVisible();
   expect(await counts(page, /^Outcomes of 3 notices/)).toContain('Open 1 Objected 1 Accepted 1');
   await expect(page.getByRole('img', { name: /^Accepted a day, .*: 1/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /^Objected a day, .*: 1/ })).toBeVisible();
@@ -36,15 +36,18 @@ test('a change is followed from its desk: who answered what, what stands in the 
   await expect(rows).toHaveCount(2);
   await expect(rows.last()).toContainText(subscriber.name);
   await page.getByRole('link', { name: 'Clear' }).click();
-  await page.getByLabel('Name').fill(silent.name);
+  await page.getByLabel('Name').fill('library halyard');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(rows).toHaveCount(2);
-  await expect(rows.last()).toContainText(silent.name);
+  await expect(rows.last()).toContainText(subscriber.name);
 
   // the first page counts the same
   await page.goto('/desk');
-  const card = page.getByRole('region', { name: title }).or(page.locator('section').filter({ hasText: title }).last());
-  await expect(card.first()).toContainText('Open');
+  const card = page
+    .locator('section')
+    .filter({ has: page.getByRole('link', { name: title }) })
+    .last();
+  expect((await card.innerText()).replaceAll(/\s+/g, ' ')).toContain('Open 1 Objected 1 Accepted 1');
 
   await world.resolution({ objectionId, option: 'cease', daysAgo: 0 });
   await page.goto(`/desk/changes/${change.changeId}`);

@@ -69,7 +69,7 @@ function safeNotes({ waiting, waitedBy, held, refused }: Clearance, at: Instant,
     ...(held.length > 0 ? [`In the way: ${listed(names)}.`] : []),
     ...(waiting > 0 && waitedBy !== null && waitedBy > at
       ? [
-          `${held.length > 0 ? `The last date that anybody waits for is ${inWords(waitedBy, zone)}` : 'That is when the last window has closed and the planned start has come'}, if nobody objects until then.`,
+          `${held.length > 0 ? `The last date that anybody waits for is ${inWords(waitedBy, zone)}` : 'That is when the last window has closed and the planned start has come'}, if nobody objects and every notice is read by then.`,
         ]
       : []),
     ...(refused > 0
