@@ -7,6 +7,7 @@ import { foundDemo } from './demo/cast.ts';
 import { diligence } from './demo/diligence.ts';
 import { reports, textMessages, thisWeek, webinars } from './demo/lately.ts';
 import { vendor } from './demo/parties.ts';
+import { programs } from './demo/programs.ts';
 import { captions, standbySite, supportMessages } from './demo/running.ts';
 import { script } from './demo/script.ts';
 import { backups, firstAdditions, mailServers, scores, surveysEnd } from './demo/settled.ts';
@@ -43,6 +44,7 @@ export async function plantDemoWorld({ ownerUrl, now: given }: { ownerUrl: strin
     reports(tell);
     textMessages(tell);
     thisWeek(tell, lanternfish, granary);
+    programs(cast, told);
     diligence(cast, told, { ...additions, granary, brackwater });
     await told.play();
 
