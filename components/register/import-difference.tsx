@@ -57,8 +57,9 @@ function Facts({ entry: { slug, company } }: { entry: EntryDifference }) {
   return (
     <div className="mt-3">
       <Note>
-        Facts of the company differ too. They are no change of processing, and not part of the draft: correct them on{' '}
-        <TextLink href={`/desk/register/${slug}`}>its page</TextLink>.
+        Facts of the company differ. They are no change of processing, and not part of the draft: they are corrected,
+        here below or on <TextLink href={`/desk/register/${slug}`}>its page</TextLink>; certifications are recorded
+        there.
       </Note>
       <div className="mt-2">
         <DefinitionTable

@@ -55,6 +55,33 @@ export function DraftFromFile({ action, uploadId, against, note, changes }: Draf
   );
 }
 
+export type CorrectFromFileProps = { action: Action; uploadId: string; companies: number };
+
+/** Takes over the facts of companies that the file has otherwise. */
+export function CorrectFromFile({ action, uploadId, companies }: CorrectFromFileProps) {
+  const [state, send] = useActionState(action, null);
+  return (
+    <form action={send}>
+      <ErrorSummary problems={problemsOf(state)} />
+      <input type="hidden" name="uploadId" value={uploadId} />
+      <TextAreaField
+        label="Reason of the correction"
+        name="factsReason"
+        hint="It stands in the history of each entry, which everybody may read."
+        rows={2}
+        limit={2000}
+        defaultValue={shown(state, 'factsReason')}
+        error={errorOf(state, 'factsReason')}
+      />
+      <ButtonRow>
+        <SubmitButton look="quiet" pendingLabel="Correcting…">
+          {companies === 1 ? 'Correct this company’s facts' : `Correct the facts of ${companies} companies`}
+        </SubmitButton>
+      </ButtonRow>
+    </form>
+  );
+}
+
 /** Confirms the first register. */
 export function FirstRegister({ action, uploadId }: { action: Action; uploadId: string }) {
   const [state, send] = useActionState(action, null);

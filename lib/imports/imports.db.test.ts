@@ -5,10 +5,12 @@ import { publishVersion } from '#lib/changes/publish-version.ts';
 import { run } from '#lib/command/command.ts';
 import { read } from '#lib/command/read.ts';
 import { keep } from '#lib/command/unrecorded.ts';
+import { inspectLog } from '#lib/evidence/inspection.ts';
 import { importRegister } from '#lib/register/import-register.ts';
 import { registerOn } from '#lib/register/queries.ts';
 import reference from '#lib/register/reference-register.json' with { type: 'json' };
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
+import { correctCompanies } from './correct-companies.ts';
 import { draftRegister } from './draft-register.ts';
 import { keepRegisterFile } from './keep-register-file.ts';
 import { importShown, writtenRegister } from './queries.ts';
@@ -101,6 +103,20 @@ test('a file is shown by its difference and writes nothing; confirmed, it is a d
     'location amazon',
     'removal google',
   ]);
+});
+
+test('the facts of companies are taken over one by one, on the record, and by a privacy admin only', async () => {
+  const found = altered(({ subprocessors: [amazon, heroku] }) => {
+    Object.assign(amazon ?? {}, { contact: 'privacy@amazon.example' });
+    Object.assign(heroku ?? {}, { group: 'A group', tier: 2 });
+  });
+  const { uploadId, shown } = await upload(found);
+  const legal = bySession(database.web, (await world.session(world.legalId)).secretHash);
+  expect(await correctCompanies(legal, { uploadId, reason: 'As told.' })).toMatchObject({ code: 'not_found' });
+  expect(await correctCompanies(admin, { uploadId, reason: ' ' })).toMatchObject({ code: 'invalid_input' });
+  expect(await correctCompanies(admin, { uploadId, reason: 'As told.' })).toMatchObject({ value: { corrected: 2 } });
+  expect((await shown())?.comparison?.entries.flatMap(({ company }) => company)).toEqual([]);
+  expect((await inspectLog(asOwner(database.owner))).difference).toBeNull();
 });
 
 test('what no change can bring about is told by its place, and so is nothing to do', async () => {

@@ -6,7 +6,8 @@ import { act, keepFor } from '#lib/auth/act.ts';
 import { requestOpening } from '#lib/auth/reader.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { read } from '#lib/command/read.ts';
-import { notFound } from '#lib/command/refusal.ts';
+import { notFound, type Refusal } from '#lib/command/refusal.ts';
+import { correctCompanies } from '#lib/imports/correct-companies.ts';
 import { draftRegister } from '#lib/imports/draft-register.ts';
 import { keptFile } from '#lib/imports/queries.ts';
 import { importRegister } from '#lib/register/import-register.ts';
@@ -21,6 +22,24 @@ export async function draftAction(_before: FormState | null, form: FormData): Pr
   if (!outcome.ok) return { refusal: outcome, typed };
   const { draftIds } = outcome.value;
   redirect(draftIds.length > 1 ? '/desk/changes' : `/desk/changes/new?draft=${draftIds[0]}`);
+}
+
+/** The facts of companies, at once and on the record; then the difference that is left. */
+export async function correctAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const uploadId = recordId.safeParse(entry(typed, 'uploadId'));
+  const reason = entry(typed, 'factsReason') ?? '';
+  const outcome = uploadId.success
+    ? await correctCompanies(await requestOpening(), { uploadId: uploadId.data, reason })
+    : notFound();
+  if (!outcome.ok) return { refusal: renamed(outcome), typed };
+  redirect(`/desk/register/import?file=${entry(typed, 'uploadId')}`);
+}
+
+/** Two forms stand on the page, and each has a reason of its own. */
+function renamed({ fields = {}, ...refusal }: Refusal): Refusal {
+  const { reason, ...others } = fields;
+  return { ...refusal, fields: reason ? { ...others, factsReason: reason } : others };
 }
 
 /** The first register: what was shown becomes policy version 1. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { FileProblems, ImportDifference } from '#components/register/import-difference.tsx';
-import { DraftFromFile, FirstRegister } from '#components/register/import-forms.tsx';
+import { CorrectFromFile, DraftFromFile, FirstRegister } from '#components/register/import-forms.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
@@ -19,7 +19,7 @@ import { type ImportShown, importShown } from '#lib/imports/queries.ts';
 import { csvColumns, registerColumns } from '#lib/imports/register-csv.ts';
 import { asked, type SearchParams } from '../../../asked.ts';
 import { Room } from '../../../room.tsx';
-import { draftAction, importAction } from './actions.ts';
+import { correctAction, draftAction, importAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Import a register' };
 
@@ -146,6 +146,7 @@ function Compared({ shown, uploadId, wrong }: { shown: ImportShown; uploadId: st
   const entries = comparison?.entries ?? [];
   const { added, changed, removed, same } = countedStates(entries);
   const changes = entries.filter(({ kind }) => kind !== null).length;
+  const corrected = entries.filter(({ company }) => company.some(({ field }) => field !== 'certifications')).length;
   const first = latest === 0;
   return (
     <>
@@ -159,8 +160,16 @@ function Compared({ shown, uploadId, wrong }: { shown: ImportShown; uploadId: st
           <ImportDifference entries={entries} first={first} />
         )}
       </Section>
+      {wrong || first || corrected === 0 ? null : (
+        <Section title="Facts of companies">
+          <Note className="mb-5">
+            The register says so at once, with what it said before in the history of each entry. No window opens.
+          </Note>
+          <CorrectFromFile action={correctAction} uploadId={uploadId} companies={corrected} />
+        </Section>
+      )}
       {wrong || (changes === 0 && !first) ? null : (
-        <Section title={first ? 'The first register' : 'What follows'}>
+        <Section title={first ? 'The first register' : 'Changes of processing'}>
           <Note className="mb-5">
             {first
               ? 'It becomes policy version 1, seen by everybody, as what stands. It opens no window, since it proposes nothing; from then on the register changes by published changes only.'
