@@ -77,6 +77,7 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
         ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
         ...(await subscriberForms(pool)),
         ...['audience', 'dates', 'publish'].map((step) => `/desk/changes/new?draft=${draft}&step=${step}`),
+        ...['', '&ask=discard', '&change=another'].map((words) => `/desk/changes/new?draft=${draft}${words}`),
         ...objections.flatMap(({ reference }) => [
           `/desk/objections/${reference}`,
           `/desk/objections/${reference}/propose`,

@@ -9,6 +9,7 @@ import { audienceOf } from './audience-queries.ts';
 import { changeCockpit, deskChanges } from './desk-queries.ts';
 import { previewDraft } from './draft-queries.ts';
 import { changeMatrix } from './matrix-queries.ts';
+import { movedSince } from './moved-since.ts';
 import { saveChangeDraft } from './save-change-draft.ts';
 
 let database: TestDatabase;
@@ -86,6 +87,30 @@ test('a draft that says little yet shows what is missing, and no draft is no dra
   expect(await read(opening, (reader) => previewDraft(reader, nothing))).toBeUndefined();
   const list = await read(opening, (reader) => deskChanges(reader));
   expect(list.drafts.flatMap(({ changes }) => changes.map(({ title }) => title))).toContain('Half');
+});
+
+test('a draft that was overtaken shows what was published since, and whose terms are others now', async () => {
+  const said = { description: 'Stores.', purpose: 'To store.', locations: [{ country: 'DE', place: 'Kiel' }] };
+  const { subprocessorId } = await world.change({ publishedDaysAgo: 200, terms: said });
+  const kept = { ...said, retention: '30 days' };
+  const { draftId } = await world.versionDraft(
+    [{ kind: 'purpose', subprocessorId, terms: kept, plannedStartOn: '2199-01-01' }],
+    { publishedDaysAgo: 100 },
+  );
+  const moved = { ...said, locations: [{ country: 'FR', place: 'Lyon' }] };
+  const title = `It moves ${world.mark}`;
+  await world.change({ publishedDaysAgo: 90, kind: 'location', subprocessorId, title, terms: moved });
+  await world.change({ publishedDaysAgo: 80 });
+  const since = await read(await asAdmin(), async (reader) => {
+    const preview = await previewDraft(reader, draftId);
+    return preview && { stale: preview.stale, moved: await movedSince(reader, preview) };
+  });
+  expect(since?.stale).toBe(true);
+  expect(since?.moved.published.map(({ concerned }) => concerned)).toEqual([true, false]);
+  expect(since?.moved.published[0]).toMatchObject({ title, kind: 'location' });
+  expect(since?.moved.terms).toMatchObject([
+    { subprocessorId, before: { locations: said.locations }, after: { locations: moved.locations } },
+  ]);
 });
 
 test('the desk counts outcomes by the clock, and the matrix shows each case once, filtered and in pages', async () => {
