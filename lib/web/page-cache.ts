@@ -21,7 +21,7 @@ const pages = new Map<string, Kept>();
  * one of these for every request.
  */
 export default class PageCache implements Pick<CacheHandler, keyof CacheHandler> {
-  async get(...[key]: Parameters<CacheHandler['get']>): Promise<CacheHandlerValue | null> {
+  async get(key: string): Promise<CacheHandlerValue | null> {
     const kept = pages.get(key);
     return kept && kept.version === publicVersion() ? kept.entry : null;
   }
