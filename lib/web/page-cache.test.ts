@@ -46,3 +46,13 @@ test('a page that bears no version is not kept, and has its policy all the same'
     "script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=' 'sha256-SplVfkAzw1Od4utlRyAXytX5VX96BiWgnxw/biumnEw=';",
   );
 });
+
+test('pages that nobody asks for make room for others', async () => {
+  await keep('/asked', pageOf('one'));
+  for (let place = 0; place < 40; place += 1) {
+    await keep(`/${place}`, pageOf('one', ' '.repeat(1_000_000)));
+    expect(await kept('/asked')).not.toBeNull();
+  }
+  expect(await kept('/0')).toBeNull();
+  expect(await kept('/39')).not.toBeNull();
+});

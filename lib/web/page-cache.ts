@@ -3,17 +3,19 @@ import type { CacheHandler, CacheHandlerValue } from 'next/dist/server/lib/incre
 import { pagePolicy } from './content-policy.ts';
 import { askPublicVersion, publicVersion } from './public-version.ts';
 
-/** As many pages as a large register has; an address that nobody published costs a place and no more. */
-const MOST_PAGES = 1000;
+/** Of all pages together: some hundred entries. Whoever asks for addresses that lead nowhere fills no more than that. */
+const MOST_CHARACTERS = 32_000_000;
 
 interface Kept {
   /** The public version that the page was read at. */
   version: string;
+  characters: number;
   entry: CacheHandlerValue;
 }
 
-/** The pages of this process, the one kept longest ago first. */
+/** The pages of this process, the one not asked for the longest first. */
 const pages = new Map<string, Kept>();
+let characters = 0;
 
 /**
  * Where Next keeps the public register's pages: in this process, for as long as the version that they were read at is
@@ -23,7 +25,10 @@ const pages = new Map<string, Kept>();
 export default class PageCache implements Pick<CacheHandler, keyof CacheHandler> {
   async get(key: string): Promise<CacheHandlerValue | null> {
     const kept = pages.get(key);
-    return kept && kept.version === publicVersion() ? kept.entry : null;
+    if (kept?.version !== publicVersion()) return null;
+    forget(key);
+    keep(key, kept);
+    return kept.entry;
   }
 
   async set(...[key, value, context]: Parameters<CacheHandler['set']>): Promise<void> {
@@ -39,9 +44,10 @@ export default class PageCache implements Pick<CacheHandler, keyof CacheHandler>
     const version = /<meta name="demur-public-version" content="(\w+)"/.exec(html)?.[1];
     if (!version) return;
     if (version !== publicVersion()) void askPublicVersion();
-    pages.delete(key);
-    pages.set(key, {
+    forget(key);
+    keep(key, {
       version,
+      characters: html.length,
       entry: {
         value,
         lastModified: performance.timeOrigin + performance.now(),
@@ -49,14 +55,24 @@ export default class PageCache implements Pick<CacheHandler, keyof CacheHandler>
       },
     });
     for (const oldest of pages.keys()) {
-      if (pages.size <= MOST_PAGES) break;
-      pages.delete(oldest);
+      if (characters <= MOST_CHARACTERS) break;
+      forget(oldest);
     }
   }
 
   async revalidateTag(): Promise<void> {}
 
   resetRequestCache(): void {}
+}
+
+function keep(key: string, kept: Kept): void {
+  pages.set(key, kept);
+  characters += kept.characters;
+}
+
+function forget(key: string): void {
+  characters -= pages.get(key)?.characters ?? 0;
+  pages.delete(key);
 }
 
 /** What stands between the tags of each script that is not fetched, byte for byte. */
