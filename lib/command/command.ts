@@ -202,6 +202,7 @@ const byConstraint: Record<string, () => Refusal> = {
   profile_name_taken: () => refuse('already_done', 'There is already a DPA profile of this name.'),
   one_dpa_in_force: () => refuse('already_done', 'Another DPA has just been recorded for this subscriber. Look at it.'),
   service_used_once: () => refuse('already_done', 'The subscriber uses this service already.'),
+  one_window: () => refuse('busy', 'Somebody else did the same at the very same instant. Send it again.'),
   policy_number_taken: () =>
     refuse('busy', 'Someone else published at the same moment. Look at their version, then publish again.'),
 };
