@@ -166,8 +166,26 @@ describe('one subscriber', () => {
       },
     });
     expect(shown.services.filter(({ name }) => name.startsWith('Sirocco'))).toEqual([
-      { id: expect.any(String), name: 'Sirocco Chat', core: false, dora: false, takenUpAt: world.daysAgo(400) },
-      { id: expect.any(String), name: 'Sirocco Core', core: true, dora: false, takenUpAt: null },
+      {
+        id: expect.any(String),
+        name: 'Sirocco Chat',
+        core: false,
+        dora: false,
+        takenUpAt: world.daysAgo(400),
+        takenUpBy: null,
+        authorised: 0,
+        instruction: null,
+      },
+      {
+        id: expect.any(String),
+        name: 'Sirocco Core',
+        core: true,
+        dora: false,
+        takenUpAt: null,
+        takenUpBy: null,
+        authorised: 0,
+        instruction: null,
+      },
     ]);
     const admin = (await database.superuser.query('SELECT name FROM demur.users WHERE id = $1', [world.adminId]))
       .rows[0];

@@ -102,7 +102,19 @@ export interface SubscriberShown extends Waiting {
   recordedAt: Instant;
   dpa: DpaInForce | null;
   /** The core ones too, which every subscriber uses; `takenUpAt` null: it never had to take it up. */
-  services: { id: string; name: string; core: boolean; dora: boolean; takenUpAt: Instant | null }[];
+  services: {
+    id: string;
+    name: string;
+    core: boolean;
+    dora: boolean;
+    takenUpAt: Instant | null;
+    /** Who took it up; null: a script of the installation. */
+    takenUpBy: string | null;
+    /** Sub-processors that a signatory authorised with it by name; none where the vendor switched it on. */
+    authorised: number;
+    /** On whose word the vendor did. */
+    instruction: string | null;
+  }[];
   users: MemberShown[];
 }
 
@@ -118,7 +130,8 @@ export async function subscriberShown({ tx }: Reader, slug: string): Promise<Sub
         from demur.dpa_records d join demur.dpa_profiles p on p.id = d.profile_id
         where d.subscriber_id = s.id and d.ended_at is null) as dpa,
       (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'core', v.core, 'dora', coalesce(u.dora, false),
-          'takenUpAt', demur.iso(u.taken_up_at)) order by v.name), '[]')
+          'takenUpAt', demur.iso(u.taken_up_at), 'takenUpBy', (select p.name from demur.users p where p.id = u.taken_up_by),
+          'authorised', (select count(*) from demur.service_authorisations a where a.use_id = u.id), 'instruction', u.instruction) order by v.name), '[]')
         from demur.services v
         left join demur.services_in_use u on u.service_id = v.id and u.subscriber_id = s.id and u.dropped_at is null
         where v.core or u.id is not null) as services,

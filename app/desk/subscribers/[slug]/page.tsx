@@ -137,12 +137,17 @@ function Services({ services, zone }: { services: SubscriberShown['services']; z
         {
           key: 'since',
           header: 'In use',
-          cell: ({ core, takenUpAt }) =>
+          cell: ({ core, takenUpAt, takenUpBy, authorised, instruction }) =>
             core ? (
               'core: every subscriber uses it'
             ) : takenUpAt ? (
               <>
                 since <At instant={takenUpAt} zone={zone} />
+                <span className="block text-ink-2 text-sm">
+                  {authorised > 0
+                    ? `${counted(authorised, 'sub-processor')} authorised by ${takenUpBy}`
+                    : `recorded by ${takenUpBy ?? 'a script of the installation'}${instruction ? `, on instruction: ${instruction}` : ''}`}
+                </span>
               </>
             ) : null,
         },
