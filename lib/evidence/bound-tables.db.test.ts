@@ -40,6 +40,7 @@ const plainText = [
   'proposals.answer',
   'proposals.duration',
   'proposals.option',
+  'publication_approvals.answer',
   'resolutions.cease_scope',
   'resolutions.option',
   'resolutions.withdrawal_basis',
