@@ -19,6 +19,7 @@ test('due diligence is attested with a file, a certificate runs out, and the ove
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText('It shows no certification. The vendor may audit it instead.')).toBeVisible();
   await page.getByRole('link', { name: 'Attest Notice of breaches' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Attest: Notice of breaches' })).toBeVisible();
 
   await page.getByLabel('Add a file').setInputFiles(file('page.pdf', 'application/pdf', '<html>not a PDF</html>'));
   await page.getByRole('button', { name: 'Add the file' }).click();
@@ -90,11 +91,16 @@ test('a file becomes a draft by its difference', async ({ world, publishing, sig
 
     await send(
       page,
-      csv.replace(/^(heroku,.*)$/m, (row) => row.replace('eu-west-1 (primary)', 'eu-west-1 | US Ohio (secondary)')),
+      csv.replace(/^(heroku,.*)$/m, (row) =>
+        row.replace('eu-west-1 (primary)', 'eu-west-1 | US Ohio (secondary)').replace(/\d(,[^,]*)$/, '2$1'),
+      ),
     );
     await expect(page.getByText(/states no transfer mechanism for US/)).toBeVisible();
+    await page.getByLabel('Reason of the correction').fill('As Heroku writes it.');
+    await page.getByRole('button', { name: 'Correct this company’s facts' }).click();
+    await expect(page.getByText('Facts of the company differ.')).toHaveCount(0);
     await look(page, 'the difference that a file makes');
-    await page.getByLabel('Reason').fill('Heroku keeps a copy in Ohio.');
+    await page.getByLabel('Reason', { exact: true }).fill('Heroku keeps a copy in Ohio.');
     await page.getByRole('button', { name: 'Draft this change' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Where Heroku processes data');
     await expect(page.getByLabel('Reason')).toHaveValue('Heroku keeps a copy in Ohio.');
