@@ -47,7 +47,11 @@ export const test = base.extend<Stage, Worker>({
   world: [
     async ({ pool, publishing }, use) => {
       const world = await publishing(() => scenario(pool));
-      await use({ ...world, change: (options) => publishing(() => world.change(options)) });
+      await use({
+        ...world,
+        change: (options) => publishing(() => world.change(options)),
+        version: (changes, options) => publishing(() => world.version(changes, options)),
+      });
     },
     { scope: 'worker' },
   ],

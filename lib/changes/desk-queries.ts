@@ -73,7 +73,9 @@ export async function deskChanges({ tx }: Reader, before: DeskChanges['next'] = 
             from jsonb_array_elements(d.content -> 'changes') with ordinality as kept (c, place)),
           'updatedAt', demur.iso(d.updated_at),
           'stale', d.against_version <> (select coalesce(max(number), 0) from demur.policy_versions)::text,
-          'againstVersion', d.against_version, 'authors', d.authors, 'contentSha256', encode(sha256(convert_to(demur.canonical(d.content), 'UTF8')), 'hex'),
+          'againstVersion', d.against_version, 'authors', d.authors, 
+          'contentSha256', case when exists (select from demur.publication_approvals a where a.draft_id = d.id)
+            then encode(sha256(convert_to(demur.canonical(d.content), 'UTF8')), 'hex') else '' end,
           'latest', (select coalesce(max(number), 0) from demur.policy_versions),
           'approval', (select ${approvalJson} from demur.publication_approvals a where a.draft_id = d.id order by a.asked_at desc, a.id desc limit 1)) order by d.updated_at desc, d.id), '[]')
         from demur.change_drafts d where d.published_as is null) as drafts,
