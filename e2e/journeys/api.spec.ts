@@ -59,6 +59,7 @@ test('a privacy admin makes a token, a program asks with it, and revoking it end
   expect((await program.get('/api/v1/openapi.json')).status()).toBe(200);
 
   await page.getByRole('link', { name: `Revoke ${name}` }).click();
+  await expect(page.getByRole('heading', { name: `Revoke “${name}”` })).toBeVisible();
   await look(page);
   await page.getByRole('button', { name: 'Revoke token' }).click();
   await expect(page.getByText('The token is revoked.')).toBeVisible();

@@ -35,7 +35,10 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
         facts={
           <>
             What it can ask, and how, stands in{' '}
-            <TextLink href="/api/v1/openapi.json">the description of the API</TextLink> (OpenAPI 3.1).
+            <TextLink href="/api/v1/openapi.json" download="demur-openapi.json">
+              the description of the API
+            </TextLink>{' '}
+            (OpenAPI 3.1).
           </>
         }
       />
@@ -55,7 +58,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
           rowKey={({ id }) => id}
           empty={<EmptyState title="No tokens yet">Each one that is made stands here, with its last use.</EmptyState>}
         />
-        {tokens.length > 0 ? <Note className="mt-3">Its last use is noted within a minute or two.</Note> : null}
+        {tokens.length > 0 ? <Note className="mt-3">The last use is noted within a minute or two.</Note> : null}
       </Section>
     </Room>
   );
@@ -82,7 +85,8 @@ function columnsAt(now: Instant, zone: string): Column<ListedToken>[] {
       cell: ({ scopes }) =>
         scopes.map((scope) => (
           <span key={scope} className="block">
-            {scopeInWords[scope]} <Mono>{scope}</Mono>
+            {scopeInWords[scope]}
+            <Mono className="block">{scope}</Mono>
           </span>
         )),
     },
