@@ -23,13 +23,13 @@ export function CarriedOver({ from, to, base, zone }: CarriedOverProps) {
     <>
       {to ? (
         <Banner title={`It stands on as ${to.reference}`}>
-          A corrected change took the place of this one <At instant={to.at} zone={zone} />, and the objection went over
+          <At instant={to.at} zone={zone} />: a corrected change took the place of this one, and the objection went over
           to its notice as it is. <TextLink href={`${base}/${to.reference}`}>Go on with {to.reference}</TextLink>
         </Banner>
       ) : null}
       {from ? (
         <Banner title={`Carried over from ${from.reference}`}>
-          A corrected change took the place of the one that it was filed to <At instant={from.at} zone={zone} />. It
+          <At instant={from.at} zone={zone} />: a corrected change took the place of the one that it was filed to. It
           stands as it was filed and received, with everything requested since. Messages and history up to then are with{' '}
           <TextLink href={`${base}/${from.reference}`}>{from.reference}</TextLink>.
         </Banner>

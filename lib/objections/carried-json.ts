@@ -21,3 +21,10 @@ export const carriedJson = sql`jsonb_build_object(
     from demur.objections e join demur.notices en on en.id = e.notice_id where e.id = o.carried_from),
   'to', (select jsonb_build_object('reference', l.reference, 'noticeId', ln.id, 'noticeReference', ln.reference, 'at', demur.iso(ln.given_at))
     from demur.objections l join demur.notices ln on ln.id = l.notice_id where l.carried_from = o.id))`;
+
+/** The ids of the objection `o` and of those that it was carried over from: as many as corrections followed each other. */
+export const carriedThrough = sql`(with recursive back (id, carried_from) as (
+    select o.id, o.carried_from
+    union all
+    select e.id, e.carried_from from back b join demur.objections e on e.id = b.carried_from
+  ) select id from back)`;

@@ -19,13 +19,13 @@ import {
   type SaidOnCase,
 } from '#lib/notices/notice-page.ts';
 import { parseReference } from '#lib/notices/reference.ts';
-import { type Carried, carriedJson } from './carried-json.ts';
+import { type Carried, carriedJson, carriedThrough } from './carried-json.ts';
 import { type ProposalShown, proposalsJson, type ResolutionShown, resolutionsJson } from './decided-json.ts';
 import { filedJson, namesJson, receiptJson } from './filed-json.ts';
 import type { Filed, LetterNames } from './letter.ts';
 import type { ReceiptFacts } from './receipt.ts';
 
-/** One ground of an objection as the desk has assessed it, the latest assessment first. */
+/** One ground of an objection as the desk has assessed it, also before it was carried over; the latest assessment first. */
 export interface AssessedGround {
   category: GroundCategory;
   assessment: GroundAssessment;
@@ -123,7 +123,7 @@ const deskCaseQuery = (reference: string): SQL => sql`
       from demur.objection_files l join demur.files f on f.id = l.file_id where l.objection_id = o.id),
     'assessments', (select coalesce(jsonb_agg(jsonb_build_object('category', a.category, 'assessment', a.assessment, 'note', a.note,
         'by', u.name, 'at', demur.iso(a.assessed_at)) order by a.assessed_at desc, a.id desc), '[]')
-      from demur.grounds_assessed a left join demur.users u on u.id = a.assessed_by where a.objection_id = o.id),
+      from demur.grounds_assessed a left join demur.users u on u.id = a.assessed_by where a.objection_id in ${carriedThrough}),
     'sameGround', (select coalesce(jsonb_object_agg(same.category, same.others), '{}') from (
       select category, count(distinct other.subscriber_id) as others
       from demur.objections other
