@@ -37,8 +37,8 @@ export async function supersede(tx: Transaction, changeId: string, now: Instant)
 /**
  * Once the notices of the new change are there: each objection that is undecided, or rests as late, stands on under the
  * subscriber's new notice as it is, so that nobody files it twice. It is a row of its own, with the same words, requested
- * actions and files, received when it was; a question or a proposal that is out ends. Whoever has no new notice is told,
- * and an objection of theirs ends with its notice. All of it set-based.
+ * actions and files, received when it was; a question or a proposal that is out ends. A draft goes over as well. Whoever
+ * has no new notice is told, and an objection of theirs ends with its notice. All of it set-based.
  */
 export async function carryOver(tx: Transaction, supersession: Supersession, now: Instant): Promise<void> {
   const { superseded, by } = supersession;
@@ -61,6 +61,7 @@ export async function carryOver(tx: Transaction, supersession: Supersession, now
     where answer is null and objection_id in (select g.id from ${standing(superseded, now)})`);
   await tx.execute(sql`
     update demur.objection_progress set status = 'ended' where id in (select g.id from ${standing(superseded, now)})`);
+  await tx.execute(sql`select demur.carry_drafts(${superseded}, ${by})`);
   await obligeForNotices(tx, 'superseded', toldBy(supersession, now), now);
   await tx.execute(sql`
     insert into demur.letters (kind, notice_id, subscriber_id, about, obliged_at)
