@@ -18,7 +18,9 @@ test('a list is looked at, corrected and recorded; one of its users is given a p
   const page = await signedIn(world.adminId, '/desk/subscribers');
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   const send = async (right: string) => {
-    await page.getByLabel('File').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: rows(right) });
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: rows(right) });
     await page.getByRole('button', { name: 'Show the difference' }).click();
   };
   await send('boss');
@@ -68,7 +70,7 @@ test('settings are saved, a wrong one is said, and no date that stands is moved'
   await page.getByLabel('Accent colour').fill('blue');
   await page.getByLabel('Reminders, in days before the close').fill('14; 2');
   await page.getByRole('button', { name: 'Save settings' }).click();
-  await expect(page.getByRole('alert')).toContainText('Write the colour as');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Write the colour as');
   await expect(page.getByLabel('Reminders, in days before the close')).toHaveValue('14; 2');
   await page.getByLabel('Accent colour').fill('#ffdd00');
   await page.getByRole('button', { name: 'Save settings' }).click();
@@ -76,8 +78,7 @@ test('settings are saved, a wrong one is said, and no date that stands is moved'
   await expect(page.getByLabel('Reminders, in days before the close')).toHaveValue('14, 2');
   await look(page, 'the settings with a light accent');
 
-  const day = await page.getByRole('textbox', { name: 'Day' }).getAttribute('min');
-  await page.getByLabel('Day', { exact: true }).fill(`2197${day?.slice(4)}`);
+  await page.getByLabel('Day', { exact: true }).fill('2197-03-04');
   await page.getByLabel('Why', { exact: true }).fill('Inventory');
   await page.getByRole('button', { name: 'Add closure' }).click();
   const row = page.getByRole('row', { name: /2197/ });
@@ -88,7 +89,7 @@ test('settings are saved, a wrong one is said, and no date that stands is moved'
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>');
   await page.getByLabel('Picture').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: svg });
   await page.getByRole('button', { name: 'Set logo' }).click();
-  await expect(page.getByRole('alert')).toContainText('An SVG can carry scripts');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('An SVG can carry scripts');
   const png = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',

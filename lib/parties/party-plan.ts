@@ -3,7 +3,7 @@ import type { MembershipRight } from '#db/schema/vocabulary.ts';
 import { newId } from '#lib/command/new-id.ts';
 import type { CsvProblem } from '#lib/csv/read-csv.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
-import type { KnownParties, KnownSubscriber } from './known-parties.ts';
+import type { KnownParties, KnownSubscriber, KnownUser } from './known-parties.ts';
 import type { ListedDpa, ListedSubscriber, PartyList } from './party-rows.ts';
 import { pagesOfTheDesk } from './record-subscriber.ts';
 
@@ -48,7 +48,13 @@ export interface PartyPlan {
 /** What a list would change. It adds and changes; what it does not name stays, and nothing is ended by leaving it out. */
 export function planParties(list: PartyList, known: KnownParties): PartyPlan {
   const problems = [...list.problems];
-  const subscribers = list.subscribers.map((listed) => planned(listed, known, problems));
+  // a cell that can't be read counts as empty, and is not missed a second time
+  const placed = ({ line, field }: Pick<CsvProblem, 'line' | 'field'>) => `${line} ${field}`;
+  const said = new Set(problems.map(placed));
+  const wrong: Wrong = (line, field, message) => {
+    if (!said.has(placed({ line, field }))) problems.push({ line, field, message });
+  };
+  const subscribers = list.subscribers.map((listed) => planned(listed, known, wrong));
   return { subscribers, problems };
 }
 
@@ -65,9 +71,8 @@ export function planCounts({ subscribers }: PartyPlan): Record<PlannedSubscriber
   return counts;
 }
 
-function planned(listed: ListedSubscriber, known: KnownParties, problems: CsvProblem[]): PlannedSubscriber {
+function planned(listed: ListedSubscriber, known: KnownParties, wrong: Wrong): PlannedSubscriber {
   const before = known.subscribers.get(listed.slug);
-  const wrong = (line: number, field: string, message: string) => problems.push({ line, field, message });
   if (!before && listed.country === null)
     wrong(listed.line, 'country', 'This subscriber is new, so its country is needed.');
   if (!before && pagesOfTheDesk.includes(listed.slug))
@@ -99,7 +104,7 @@ function planned(listed: ListedSubscriber, known: KnownParties, problems: CsvPro
   return plan;
 }
 
-type Wrong = (line: number, field: string, message: string) => unknown;
+type Wrong = (line: number, field: string, message: string) => void;
 
 function planDpa(
   plan: PlannedSubscriber,
@@ -177,12 +182,11 @@ function planUser(
     plan.says.push(`user: ${name} (${email}), ${right}`);
     return;
   }
-  if (user.disabled) return void wrong(line, 'user_email', 'The access of this user has ended.');
-  if (user.ofVendor) return void wrong(line, 'user_email', 'This user is of the vendor, and acts for no subscriber.');
-  if (user.membership && user.membership.subscriberId !== before?.id)
-    return void wrong(line, 'user_email', 'This user acts for another subscriber. End that right first.');
-  if (!user.membership && right === null)
-    return void wrong(line, 'user_right', 'This user has no right now, so it is needed: contact or signatory.');
+  const obstacle = obstacleOf(user, right, before);
+  if (obstacle) {
+    wrong(line, ...obstacle);
+    return;
+  }
   if (name !== null && name !== user.name) {
     plan.renamedUsers.push({ id: user.id, name });
     plan.says.push(`user: ${email} is called ${name}`);
@@ -191,4 +195,19 @@ function planUser(
     plan.rights.push({ id: newId(), former: user.membership?.id ?? null, userId: user.id, right });
     plan.says.push(`user: ${email} becomes ${right}`);
   }
+}
+
+/** Why somebody who is recorded already can't be this user; undefined: they can. */
+function obstacleOf(
+  { disabled, ofVendor, membership }: KnownUser,
+  right: MembershipRight | null,
+  before: KnownSubscriber | undefined,
+): [field: string, message: string] | undefined {
+  if (disabled) return ['user_email', 'The access of this user has ended.'];
+  if (ofVendor) return ['user_email', 'This user is of the vendor, and acts for no subscriber.'];
+  if (membership && membership.subscriberId !== before?.id)
+    return ['user_email', 'This user acts for another subscriber. End that right first.'];
+  if (!membership && right === null)
+    return ['user_right', 'This user has no right now, so it is needed: contact or signatory.'];
+  return undefined;
 }
