@@ -53,6 +53,11 @@ export async function savePublication(
   const { draftId, versionId, snapshot, changes: published, windows: opened } = publication;
   const total = published.reduce((sum, change) => sum + reachedBy(change), 0);
   tell({ step: 'register', done: 0, total });
+  // many changes to many subscribers, or the end of as many notices, may take longer than a request is given otherwise;
+  // a timer that runs is not set anew, only ended and begun
+  await tx.execute(
+    sql`select set_config('transaction_timeout', '0', true), set_config('transaction_timeout', '600s', true), set_config('statement_timeout', '120s', true)`,
+  );
   await insertVersion(tx, { id: versionId, publishedAt: now, publishedBy, snapshot });
   await saveTerms(tx, published);
   const supersessions = published.flatMap(({ row }) => supersessionOf(row) ?? []);

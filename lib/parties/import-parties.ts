@@ -66,9 +66,9 @@ export const importParties: Command<ImportInput, State, Imported, Counts> = {
   name: 'record-party',
   input: importInput,
   async lock(tx) {
-    // 50,000 rows take some seconds here, and more on a machine that is busy
+    // 50,000 rows take some seconds here, and more on a machine that is busy; a timer that runs is only ended and begun
     await tx.execute(
-      sql`select set_config('transaction_timeout', '300s', true), set_config('statement_timeout', '120s', true)`,
+      sql`select set_config('transaction_timeout', '0', true), set_config('transaction_timeout', '300s', true), set_config('statement_timeout', '120s', true)`,
     );
     await lockPublication(tx);
     return true;
