@@ -17,7 +17,8 @@ import setUp from '../database-setup.ts';
  * Compares the API's "may we?" at a million notices with a bare route handler that selects one row by its primary key:
  * both in one built server, through one pool, asked in turns. Twice: for pairs that were asked for before, whose answers a
  * process remembers and the database lets stand, and for pairs that nobody asked for yet. The bare route is added to a copy
- * of the product; the product has none.
+ * of the product; the product has none. On Linux also the processor time that web and database spend on one answer, which
+ * says more than a rate where other work shares the machine.
  * Usage: node e2e/bench/authorisations.ts [--subscribers 20000] [--rounds 7] [--seconds 4] [--connections 16]
  */
 const { values } = parseArgs({
@@ -62,30 +63,68 @@ for (const address of [pair(COMPANIES), bare]) {
 for (let warming = 0; warming < 4; warming += 1) await perSecond(pair(COMPANIES), KNOWN);
 await perSecond(bare);
 
-const counts = { again: [] as number[], anew: [] as number[], bare: [] as number[] };
+const turns = ['again', 'anew', 'bare'] as const;
+const counts = { again: [] as Answered[], anew: [] as Answered[], bare: [] as Answered[] };
 for (let round = 0; round < Number(values.rounds); round += 1) {
   // who is first in one round is last in the next
-  const turns = ['again', 'anew', 'bare'] as const;
   for (const turn of round % 2 ? turns.toReversed() : turns) {
     const asked = { again: pair(COMPANIES), anew: pair(1 + (round % (COMPANIES - 1))), bare }[turn];
     counts[turn].push(await perSecond(asked, turn === 'again' ? KNOWN : undefined));
   }
-  console.log(`round ${round + 1}: ${turns.map((turn) => `${turn} ${counts[turn].at(-1)?.toFixed(0)}`).join(', ')}`);
+  console.log(`round ${round + 1}: ${turns.map((turn) => `${turn} ${inWords(counts[turn].at(-1))}`).join('; ')}`);
 }
-const one = median(counts.bare);
-console.log(`median: bare ${one.toFixed(0)} a second`);
-for (const turn of ['again', 'anew'] as const)
+const typical = (turn: (typeof turns)[number]): Answered => ({
+  rate: median(counts[turn].map(({ rate }) => rate)),
+  each: median(counts[turn].map(({ each }) => each)),
+});
+const one = typical('bare');
+console.log(`median: bare ${inWords(one)}`);
+for (const turn of ['again', 'anew'] as const) {
+  const { rate, each } = typical(turn);
   console.log(
-    `asked ${turn}: ${median(counts[turn]).toFixed(0)} a second, ${(median(counts[turn]) / one).toFixed(2)} × bare`,
+    `asked ${turn}: ${inWords({ rate, each })}: ${(rate / one.rate).toFixed(2)} × bare by rate, ${(one.each / each).toFixed(2)} × by processor time`,
   );
+}
 
 await web.stop();
 await database.drop();
 await stop?.();
 
-async function perSecond(address: string, most = Number(values.subscribers)): Promise<number> {
+interface Answered {
+  /** A second. */
+  rate: number;
+  /** Milliseconds of processor time. */
+  each: number;
+}
+
+function inWords({ rate, each }: Answered = { rate: Number.NaN, each: Number.NaN }): string {
+  return `${rate.toFixed(0)} a second, ${each.toFixed(2)} ms each`;
+}
+
+async function perSecond(address: string, most = Number(values.subscribers)): Promise<Answered> {
   const load = [QUIET, 'e2e/bench/load.ts', address, values.connections, values.seconds, String(most), token];
-  return Number((await run(process.execPath, load)).stdout);
+  const [spent, began] = [processorTime(), performance.now()];
+  const rate = Number((await run(process.execPath, load)).stdout);
+  // the load's own start is no part of it
+  const seconds = Math.min(Number(values.seconds), (performance.now() - began) / 1000);
+  return { rate, each: ((processorTime() - spent) * 1000) / (rate * seconds) };
+}
+
+/** Seconds that the web's processes and its connections' servers have had, as Linux counts them. */
+function processorTime(): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const name = new URL(database.webUrl).pathname.slice(1);
+  let ticks = 0;
+  for (const pid of fs.readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)))
+    try {
+      const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      if (!command.includes(`${COPY}/lib/web/serve.ts`) && !command.startsWith(`postgres: demur_web ${name}`)) continue;
+      const [, after = ''] = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+      ticks += Number(after.split(' ')[11]) + Number(after.split(' ')[12]);
+    } catch {
+      // it has ended meanwhile
+    }
+  return ticks / 100;
 }
 
 function median(numbers: number[]): number {

@@ -54,6 +54,8 @@ test('a privacy admin makes a token, a program asks with it, and revoking it end
   expect((await page.request.get(path)).status()).toBe(401);
   const posted = await program.post(path, { headers: { authorization: `Bearer ${token}` } });
   expect([posted.status(), posted.headers()['content-type']]).toEqual([405, 'application/problem+json']);
+  const offered = await program.fetch(path, { method: 'OPTIONS' });
+  expect([offered.status(), offered.headers().allow]).toEqual([204, 'GET, HEAD, OPTIONS']);
   expect((await program.get('/api/v1/nothing')).headers()['content-type']).toBe('application/problem+json');
   expect((await program.get('/api/v1/register', { headers: { authorization: `Bearer ${token}` } })).status()).toBe(403);
   expect((await program.get('/api/v1/openapi.json')).status()).toBe(200);

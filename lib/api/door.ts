@@ -35,7 +35,8 @@ export async function answerTo<P, A>(request: Request, door: Door<P, A>): Promis
   } catch (fault) {
     if (isUnavailable(fault)) return problemDetails('unavailable', { headers: { 'retry-after': '5' } });
     const id = randomUUID();
-    console.error(`Fault ${id}:`, fault);
+    // where it came from, and not the values that a database's error quotes
+    console.error(`Fault ${id}:`, fault instanceof Error ? fault.stack : fault);
     return problemDetails('fault', { fault: id });
   }
 }

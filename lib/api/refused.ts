@@ -1,8 +1,15 @@
 import { problemDetails } from './problem-details.ts';
 
+const ALLOW = 'GET, HEAD, OPTIONS';
+
 /** Every address of the API is read, and nothing else. */
 export function refuseMethod(): Response {
-  return problemDetails('method', { headers: { allow: 'GET, HEAD, OPTIONS' } });
+  return problemDetails('method', { headers: { allow: ALLOW } });
+}
+
+/** What may be done here. */
+export function options(): Response {
+  return new Response(null, { status: 204, headers: { allow: ALLOW } });
 }
 
 /** There is no such address. */

@@ -1,5 +1,5 @@
 import { authorisations } from '#lib/api/authorisations.ts';
-import { refuseMethod } from '#lib/api/refused.ts';
+import { options, refuseMethod } from '#lib/api/refused.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -8,4 +8,4 @@ export function GET(request: Request): Promise<Response> {
   return authorisations(request);
 }
 
-export { refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT };
+export { options as OPTIONS, refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT };

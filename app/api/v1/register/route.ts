@@ -1,4 +1,4 @@
-import { refuseMethod } from '#lib/api/refused.ts';
+import { options, refuseMethod } from '#lib/api/refused.ts';
 import { register } from '#lib/api/register.ts';
 
 export const dynamic = 'force-dynamic';
@@ -8,4 +8,4 @@ export function GET(request: Request): Promise<Response> {
   return register(request);
 }
 
-export { refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT };
+export { options as OPTIONS, refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT };
