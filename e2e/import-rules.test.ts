@@ -33,6 +33,7 @@ const imports: [file: string, imported: string, broken: string | undefined][] = 
   ['lib/notices/record-acceptance.ts', '#lib/objections/inputs.ts', 'order-notices'],
   ['lib/objections/file-objection.ts', '#lib/resolutions/inputs.ts', 'order-objections'],
   ['lib/resolutions/resolve-objection.ts', '#lib/authorisations/queries.ts', 'order-resolutions'],
+  ['lib/authorisations/queries.ts', '#lib/services/queries.ts', 'order-authorisations'],
   ['lib/resolutions/queries.ts', '#lib/objections/inputs.ts', undefined],
   ['lib/csv/read-list.ts', '#lib/changes/inputs.ts', 'csv-knows-no-list'],
   ['lib/exports/dossier.ts', '#lib/changes/publish-version.ts', 'exports-only-read'],
