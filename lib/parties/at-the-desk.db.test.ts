@@ -14,6 +14,7 @@ import { configureVendor } from './configure-vendor.ts';
 import { endDpa } from './end-dpa.ts';
 import { endMembership } from './end-membership.ts';
 import { endUser } from './end-user.ts';
+import { formerUser } from './former-user.ts';
 import { grantRight } from './grant-right.ts';
 import { subscriberShown } from './queries.ts';
 import { recordDpa } from './record-dpa.ts';
@@ -78,11 +79,15 @@ test('another right counts at the next request, ends the former, and says who ga
 
   expect(await run(endMembership, admin, { membershipId: member?.membershipId })).toMatchObject({ ok: true });
   expect(await rightOf(userId)).toBe('public');
+  const known = (await database.superuser.query('SELECT email FROM demur.users WHERE id = $1', [userId])).rows[0];
+  const former = (email: string) => read(admin, ({ tx }) => formerUser(tx, email));
+  expect(await former(known.email.toUpperCase())).toBe(userId);
   expect(await run(endMembership, admin, { membershipId: member?.membershipId })).toMatchObject({
     code: 'already_done',
   });
   expect(await run(grantRight, admin, { subscriberId, userId, right: 'contact' })).toMatchObject({ ok: true });
   expect(await rightOf(userId)).toBe('contact');
+  expect(await former(known.email)).toBeUndefined();
 });
 
 test('two admins who give different rights at once leave one', async () => {

@@ -5,8 +5,12 @@ import type { UserFormState } from '#components/desk/parties/user-forms.tsx';
 import { entry, type FormState, typedIn } from '#components/ui/form-state.ts';
 import { act } from '#lib/auth/act.ts';
 import { initialPassword } from '#lib/auth/initial-password.ts';
+import { requestOpening } from '#lib/auth/reader.ts';
+import { read } from '#lib/command/read.ts';
+import { asTyped } from '#lib/command/text.ts';
 import { changeUser } from '#lib/parties/change-user.ts';
 import { endMembership } from '#lib/parties/end-membership.ts';
+import { formerUser } from '#lib/parties/former-user.ts';
 import { grantRight } from '#lib/parties/grant-right.ts';
 import { recordUser } from '#lib/parties/record-user.ts';
 
@@ -22,7 +26,14 @@ export async function addUserAction(_before: UserFormState | null, form: FormDat
     passwordHash,
     membership: { subscriberId, right },
   });
-  if (!outcome.ok) return { refusal: outcome, typed };
+  if (!outcome.ok) {
+    const former = await read(await requestOpening(), ({ tx, actor }) =>
+      actor.role === 'privacy_admin' ? formerUser(tx, asTyped(email.trim())) : Promise.resolve(undefined),
+    );
+    const again = former === undefined ? outcome : await act(grantRight, { subscriberId, userId: former, right });
+    if (!again.ok) return { refusal: again, typed };
+    redirect(`${back(form)}?done=user_again`);
+  }
   return { refusal: null, typed: {}, made: { name, email: email.trim().toLowerCase(), password } };
 }
 

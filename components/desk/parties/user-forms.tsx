@@ -45,6 +45,7 @@ export function UserForm({
       {state?.made ? <Made made={state.made} /> : null}
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="subscriberId" value={subscriber.id} />
+      <input type="hidden" name="slug" value={subscriber.slug} />
       <TextField label="Name" name="name" defaultValue={shown(state, 'name')} error={errorOf(state, 'name')} />
       <TextField
         label="Email"

@@ -111,6 +111,7 @@ const DONE: Record<string, string> = {
   service: 'The service is recorded as in use.',
   service_dropped: 'The service is dropped.',
   user: 'The change is saved, and counts from the next click of theirs.',
+  user_again: 'This person was known already, and has a right here again. Name and password are as they were.',
   user_ended: 'The right has ended.',
 };
 
