@@ -44,7 +44,7 @@ test('two changes are drafted, sent back, approved by a second admin, and publis
     );
     expect(rows).toHaveLength(2);
     const reader = await signedIn(user.contactId, `/changes/${rows[0]?.id}`);
-    await reader.getByText('Proof', { exact: true }).click();
+    await reader.getByText('Proof', { exact: true }).last().click();
     await reader.getByText('The notice’s text, as it was kept at publication').click();
     await expect(reader.getByText(/No transfer mechanism is stated for the United States\./).last()).toBeVisible();
   });
@@ -64,7 +64,7 @@ async function draft(page: Page, mark: string): Promise<void> {
     await page.getByRole('button', { name: 'Add another change' }).click();
   });
   await test.step('the second is begun beside it', async () => {
-    await expect(page.getByRole('heading', { name: 'What changes?' })).toBeVisible();
+    await expect(page.getByRole('group', { name: 'What changes?' })).toBeVisible();
     await page.getByRole('radio', { name: 'A new sub-processor' }).check();
     await page.getByRole('button', { name: 'Start this change' }).click();
     await page.getByRole('button', { name: 'Continue to audience' }).click();
@@ -79,8 +79,10 @@ async function draft(page: Page, mark: string): Promise<void> {
     await page.getByRole('button', { name: 'Continue to audience' }).click();
   });
   await test.step('each has an audience of its own', async () => {
+    await expect(page.getByRole('link', { name: 'Continue to dates' })).toBeVisible();
     const changes = page.getByRole('navigation', { name: 'Changes of this version' });
     await changes.getByRole('link', { name: `Harmattan joins ${mark}` }).click();
+    await expect(changes.locator('[aria-current=true]')).toContainText('Harmattan');
     await page.getByLabel('Name', { exact: true }).fill(mark);
     await page.getByRole('button', { name: 'Show' }).click();
     await expect(page.getByRole('row', { name: new RegExp(`Quayside ${mark}`) })).toContainText('infrastructure');

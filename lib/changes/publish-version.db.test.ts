@@ -293,19 +293,22 @@ describe('all or nothing', () => {
     const holder = await database.superuser.connect();
     await holder.query('SELECT pg_advisory_lock(7)');
     const before = await counts();
-    const killed = publish(draftId, opening).then(
-      () => 'published',
-      () => 'broken off',
-    );
-    await expect.poll(shown).toMatchObject({ step: 'letters', done: 0, running: true });
-    const told = await shown();
-    expect(told?.total).toBeGreaterThan(0);
-    await database.superuser.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 7`,
-    );
-    expect(await killed).toBe('broken off');
-    await holder.query('SELECT pg_advisory_unlock(7)');
-    holder.release();
+    try {
+      const killed = publish(draftId, opening).then(
+        () => 'published',
+        () => 'broken off',
+      );
+      await expect.poll(shown).toMatchObject({ step: 'letters', done: 0, running: true });
+      const told = await shown();
+      expect(told?.total).toBeGreaterThan(0);
+      await database.superuser.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 7`,
+      );
+      expect(await killed).toBe('broken off');
+    } finally {
+      await holder.query('SELECT pg_advisory_unlock(7)');
+      holder.release();
+    }
     expect(await counts()).toEqual(before);
     expect(await shown()).toMatchObject({ step: 'letters', running: false });
 
