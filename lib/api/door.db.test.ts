@@ -1,6 +1,5 @@
-import Ajv2020 from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { described } from '#db/testing/api-description.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { read } from '#lib/command/read.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
@@ -10,7 +9,6 @@ import type { Subscriber } from '#lib/world/subscriber.ts';
 import { by, done } from '#lib/world/world.ts';
 import { authorisations } from './authorisations.ts';
 import { createApiToken } from './create-api-token.ts';
-import { openapi } from './openapi.ts';
 import { tokensList } from './queries.ts';
 import { register } from './register.ts';
 import { revokeApiToken } from './revoke-api-token.ts';
@@ -72,24 +70,6 @@ async function ask(path: string, more: Record<string, string> = {}, sent: string
 }
 
 const single = (more = '') => `/authorisations?subscriber=${slugs.bank}&subprocessor=${slugs.company}${more}`;
-
-const ajv = new Ajv2020({ strict: false });
-addFormats(ajv);
-const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
-
-/** Against the schema that the description gives for this address and status. */
-function described(place: string, { status, headers }: Response, body: unknown): void {
-  const form = `${place} ${status} ${headers.get('content-type')}`;
-  const valid = compiled.get(form) ?? compile(place, status, headers.get('content-type') ?? '');
-  compiled.set(form, valid);
-  expect(valid(body), JSON.stringify(valid.errors)).toBe(true);
-}
-
-function compile(place: string, status: number, type: string) {
-  const document = JSON.parse(JSON.stringify(openapi('https://demur.example')));
-  const { schema } = document.paths[place].get.responses[status].content[type];
-  return ajv.compile({ ...schema, components: document.components });
-}
 
 describe('one answer', () => {
   test('says no while the window is open, why, and which case and change it is', async () => {
