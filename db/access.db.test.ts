@@ -269,6 +269,21 @@ describe('functions', () => {
       where pronamespace = 'demur'::regnamespace and prosecdef and not coalesce(proconfig::text like '%search_path=%', false)`);
     expect(rows).toEqual([]);
   });
+
+  it('that run as their owner put nothing down in a table of the caller’s, whose triggers would run as the owner too', async () => {
+    const client = await database.superuser.connect();
+    try {
+      await client.query('begin');
+      await client.query('set local role demur_privacy_admin');
+      await client.query(`create temp table notice_events (place bigint, notice uuid, subscriber uuid, content bytea, digest bytea, salts jsonb);
+        grant all on notice_events to demur_owner`);
+      await client.query(`select set_config('demur.acting', 'privacy_admin', true)`);
+      const append = client.query(`select demur.append_notice_events('notice.given', '{}', clock_timestamp(), '{}')`);
+      await expect(append).rejects.toMatchObject({ code: '42501', message: expect.stringContaining('somebody else') });
+    } finally {
+      client.release(true);
+    }
+  });
 });
 
 /** A file belongs to its draft until it is filed: only then may the other side see it, and then nobody may touch it. */

@@ -126,6 +126,18 @@ test('a password is made, fits, and is kept as its hash only; the vendor’s own
   expect(await run(changeUser, admin, { userId: gone, passwordHash })).toMatchObject({ code: 'already_done' });
 });
 
+test('a new password ends what was opened by the former one, and a new name does not', async () => {
+  const userId = await world.member({ subscriberId: bank.subscriberId, right: 'contact', email: 'lost@bank.example' });
+  const { secretHash } = await world.session(userId);
+  const roleThere = () => read(bySession(database.web, secretHash), async ({ actor }) => actor.role);
+  await run(changeUser, admin, { userId, name: 'Ana Lost' });
+  expect(await roleThere()).toBe('subscriber');
+  const { passwordHash } = await initialPassword();
+  expect(await run(changeUser, admin, { userId, passwordHash })).toMatchObject({ ok: true });
+  expect(await roleThere()).toBe('public');
+  expect(await rightOf(userId)).toBe('contact');
+});
+
 test('a DPA that names no profile has the policy’s terms, as the settings say, and keeps them', async () => {
   const dpa = { subscriberId: bank.subscriberId, reference: 'DPA 9', executedAt: world.daysAgo(3) };
   const before = (await shown()).dpa;

@@ -34,8 +34,8 @@ export default async function MemberPage({ params }: { params: Promise<{ slug: s
         </Section>
         <Section title="Password">
           <Note className="mb-3">
-            For a password that is lost, or for somebody who has none yet. The former one no longer opens the door;
-            whoever is signed in stays so. It is shown once, on this page.
+            For a password that is lost, or for somebody who has none yet. The former one no longer opens the door, and
+            whoever is signed in by it has to sign in again. It is shown once, on this page.
           </Note>
           <PasswordForm action={newPasswordAction} member={member} />
         </Section>
