@@ -43,8 +43,9 @@ describe('what is written is read as it was', () => {
       { name: '=1+1', note: -5 },
       { name: 'a\nb', note: null },
       { name: "'@x", note: true },
+      { name: '＝1+1', note: '\n=2' },
     ];
-    const expected = "\ufeffname,note\r\n'=1+1,'-5\r\n\"a\nb\",\r\n''@x,true\r\n";
+    const expected = "\ufeffname,note\r\n'=1+1,'-5\r\n\"a\nb\",\r\n''@x,true\r\n'＝1+1,\"'\n=2\"\r\n";
     expect(csvText({ columns: columns.required }, written)).toBe(expected);
     expect(await text(csvStream({ columns: columns.required }, written))).toBe(expected.slice(1));
   });
@@ -117,6 +118,7 @@ describe('what is wrong is said by line and field', () => {
   test('a damaged UTF-16 file, one too large, one of too many rows', () => {
     expect(problems(Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]))).toHaveLength(1);
     expect(problems(Buffer.alloc(CSV_LIMITS.bytes + 1, 'a'))).toHaveLength(1);
+    expect(problems(`name${',note'.repeat(CSV_LIMITS.columns)}`)).toHaveLength(1);
     const most = `name,note\n${'a,b\n'.repeat(CSV_LIMITS.rows)}`;
     expect(readCsv(utf8(most), columns).rows).toHaveLength(CSV_LIMITS.rows);
     expect(readCsv(utf8(`${most}a,b`), columns)).toMatchObject({ rows: [], errors: [{ line: null }] });

@@ -1,9 +1,9 @@
 /**
- * What a spreadsheet would take for a formula: a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return,
- * behind apostrophes or not. The apostrophes count, so that undoing is exact for a text that had some of its own.
+ * What a spreadsheet would take for a formula: a cell that begins with `=`, `+`, `-`, `@`, a tab or a line
+ * break, the signs also in full width, behind apostrophes or not. The apostrophes count, so that undoing is exact for a text that had some of its own.
  * PostgreSQL reads this pattern as JavaScript does.
  */
-const FORMULA = "^'*[-=+@\\t\\r]";
+const FORMULA = "^'*[-=+@\\t\\r\\n＝＋－＠]";
 
 const formula = new RegExp(FORMULA);
 const neutralisedFormula = new RegExp(FORMULA.replace('*', '+'));

@@ -3,7 +3,7 @@ import { type CsvEncoding, decoded } from './decode.ts';
 import { restored } from './formula-cell.ts';
 
 /** What a file may hold at most: enough for every list of Demur, and little enough to be held in memory. */
-export const CSV_LIMITS = { rows: 50_000, bytes: 25 * 1024 * 1024 };
+export const CSV_LIMITS = { rows: 50_000, columns: 100, bytes: 25 * 1024 * 1024 };
 
 /** The columns that a list has. A header is matched whatever its case, spaces, hyphens and underscores. */
 export interface CsvColumns<Name extends string> {
@@ -62,6 +62,9 @@ export function readCsv<Name extends string>(bytes: Uint8Array, columns: CsvColu
   const { records, failure } = recordsOf(file.text, nothing.separator);
   const [header, ...rest] = records;
   if (!header) return failure ? { ...nothing, errors: [failure] } : refused('The file is empty.');
+  // each column that is wrong is told, so that millions of them would be millions of sentences
+  if (header.cells.length > CSV_LIMITS.columns)
+    return refused('The header names more than 100 columns, which no list has.', header.line);
   const { names, errors } = namesOf(header, columns);
   if (errors.length > 0) return { ...nothing, errors };
   if (rest.length > CSV_LIMITS.rows) return refused('The file has more than 50,000 rows. Send it in several files.');
