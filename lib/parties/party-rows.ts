@@ -93,6 +93,9 @@ export function readParties(bytes: Uint8Array, zone: string): PartyList {
 
 const inOrder = (problems: CsvProblem[]) => problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
 
+/** So many services a subscriber uses at most: as many as a register serves. */
+const MOST_SERVICES = 500;
+
 function merge(known: ListedSubscriber, row: ListedSubscriber, problems: CsvProblem[]): void {
   const differs = (field: PartyColumn) =>
     problems.push({
@@ -108,10 +111,16 @@ function merge(known: ListedSubscriber, row: ListedSubscriber, problems: CsvProb
   for (const service of row.services) {
     const before = known.services.find(({ name }) => name === service.name);
     if (before) before.dora ||= service.dora;
-    else known.services.push(service);
+    else if (known.services.length < MOST_SERVICES) known.services.push(service);
+    else {
+      problems.push({ line: row.line, field: 'services', message: tooManyServices });
+      break;
+    }
   }
   known.users.push(...row.users);
 }
+
+const tooManyServices = `A subscriber uses ${MOST_SERVICES} services at most.`;
 
 const dpaSaid = ({ line: _, ...said }: ListedDpa) => JSON.stringify(said);
 
@@ -188,6 +197,11 @@ class RowReader {
     ];
     const used = names('services');
     const dora = names('dora_services');
+    // each is looked for among the others
+    if (Math.max(used.length, dora.length) > MOST_SERVICES) {
+      this.wrong('services', tooManyServices);
+      return [];
+    }
     const stray = dora.find((name) => !used.includes(name));
     if (stray !== undefined) this.wrong('dora_services', `“${stray}” is not among the services of this row.`);
     return used.map((name) => ({ name, dora: dora.includes(name), line: this.row.line }));
