@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { transferMechanisms } from '#db/schema/vocabulary.ts';
-import { registerFile } from '#lib/register/inputs.ts';
+import { companyInput, registerFile } from '#lib/register/inputs.ts';
 import reference from '#lib/register/reference-register.json' with { type: 'json' };
 import { COUNTRIES, UNSTATED } from '#lib/register/register.ts';
 import { compare, fileOf, type KnownEntry } from './import.ts';
@@ -115,6 +115,28 @@ describe('a table with mistakes', () => {
       expect.stringMatching(/^line 3, slug: “one” is there twice/),
       expect.stringMatching(/^line 2, services: Infrastructure serves all/),
     ]);
+  });
+
+  it('is refused where an entry would stand at the address of another page', () => {
+    expect(
+      problems(
+        'import;One;infrastructure;Does;For;IE Dublin;;;',
+        'versions;Two;infrastructure;Does;For;IE Dublin;;;',
+        'imports;Three;infrastructure;Does;For;IE Dublin;;;',
+      ),
+    ).toEqual([
+      expect.stringMatching(/^line 2, slug: “import” is a page of the register/),
+      expect.stringMatching(/^line 3, slug: “versions” is a page of the register/),
+    ]);
+    const [first, ...others] = reference.subprocessors;
+    const content = { ...reference, subprocessors: [{ ...first, slug: 'versions' }, ...others] };
+    expect(readRegister(Buffer.from(JSON.stringify(content)), { note: '' }).problems).toEqual([
+      { where: 'subprocessors.0.slug', message: expect.stringMatching(/^“versions” is a page/) },
+    ]);
+    // and so is a company of a draft
+    const { slug, terms: _, ...company } = { ...first, slug: 'import' };
+    expect(companyInput.safeParse({ ...company, slug }).error?.issues).toMatchObject([{ path: ['slug'] }]);
+    expect(companyInput.safeParse(company).success).toBe(true);
   });
 
   it('of 50,000 rows is answered with its number, and nothing of it is looked at', () => {

@@ -3,6 +3,7 @@ import { locationRoles, subprocessorCategories, transferMechanisms } from '#db/s
 import { civilDate, recordId } from '#lib/command/inputs.ts';
 import { line, optionalLine, optionalText, text } from '#lib/command/text.ts';
 import { COUNTRIES, thirdCountries, UNSTATED } from './register.ts';
+import { isDoor } from './slug.ts';
 
 /** ISO 3166-1 alpha-2. */
 const asCountry = 'Write the country as its two capital letters: IE for Ireland.';
@@ -17,6 +18,11 @@ const slug = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Write lower-case letters, digits and single hyphens, as in an address.');
+
+/** Of a company: its entries stand beside other pages of the register, whose names are taken. */
+const companySlug = slug.refine((typed) => !isDoor(typed), {
+  error: ({ input }) => `“${input}” is a page of the register: an entry needs another name in its address.`,
+});
 
 const distinct = (values: string[]) => [...new Set(values)];
 
@@ -47,13 +53,15 @@ const facts = {
 export const amendmentInput = z.object({
   subprocessorId: recordId,
   ...facts,
+  /** As they stood when somebody looked at them to correct them. Left out: nobody did. */
+  stood: z.object(facts).optional(),
   reason: text({ label: 'The reason', max: 2000 }),
 });
 export type AmendmentInput = z.infer<typeof amendmentInput>;
 
 /** The company. Its slug is made from its name where none is given. */
 export const companyInput = z.object({
-  slug: slug.nullish(),
+  slug: companySlug.nullish(),
   ...facts,
   category: z.enum(subprocessorCategories, 'Say whether it is infrastructure or serves particular services.'),
   certifications: z
@@ -138,7 +146,7 @@ export const registerFile = z
       .max(500)
       .default([]),
     subprocessors: z
-      .array(companyInput.extend({ slug, terms: filedTerms }))
+      .array(companyInput.extend({ slug: companySlug, terms: filedTerms }))
       .min(1, 'The register names no sub-processor.')
       .max(MOST_ENTRIES, `A register names ${MOST_ENTRIES.toLocaleString('en-GB')} sub-processors at most.`),
   })
