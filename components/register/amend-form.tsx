@@ -24,6 +24,8 @@ const FIELDS = [
   { field: 'tier', optional: false, type: 'number' },
 ] as const;
 
+const FIELD_NAMES = FIELDS.map(({ field }) => field);
+
 /** The facts of a company, as they are to stand, and why. */
 export function AmendForm({ action, subprocessorId, company }: AmendFormProps) {
   const [state, send] = useActionState(action, null);
@@ -32,6 +34,7 @@ export function AmendForm({ action, subprocessorId, company }: AmendFormProps) {
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="subprocessorId" value={subprocessorId} />
       <input type="hidden" name="slug" value={company.slug} />
+      <input type="hidden" name="stood" value={shown(state, 'stood', JSON.stringify(company, FIELD_NAMES))} />
       {FIELDS.map(({ field, optional, type }) => (
         <TextField
           key={field}

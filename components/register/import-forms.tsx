@@ -55,15 +55,22 @@ export function DraftFromFile({ action, uploadId, against, note, changes }: Draf
   );
 }
 
-export type CorrectFromFileProps = { action: Action; uploadId: string; companies: number };
+export type CorrectFromFileProps = {
+  action: Action;
+  uploadId: string;
+  /** A hash of the difference that is shown. */
+  difference: string;
+  companies: number;
+};
 
 /** Takes over the facts of companies that the file has otherwise. */
-export function CorrectFromFile({ action, uploadId, companies }: CorrectFromFileProps) {
+export function CorrectFromFile({ action, uploadId, difference, companies }: CorrectFromFileProps) {
   const [state, send] = useActionState(action, null);
   return (
     <form action={send}>
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="uploadId" value={uploadId} />
+      <input type="hidden" name="shown" value={difference} />
       <TextAreaField
         label="Reason of the correction"
         name="factsReason"

@@ -6,16 +6,18 @@ import { run } from '#lib/command/command.ts';
 import { read } from '#lib/command/read.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
+import { amendSubprocessor } from '#lib/register/amend-subprocessor.ts';
 import { importRegister } from '#lib/register/import-register.ts';
 import { registerOn } from '#lib/register/queries.ts';
 import reference from '#lib/register/reference-register.json' with { type: 'json' };
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
-import { correctCompanies } from './correct-companies.ts';
+import { correctCompanies, factsHash } from './correct-companies.ts';
 import { draftRegister } from './draft-register.ts';
 import { keepRegisterFile } from './keep-register-file.ts';
 import { importShown, writtenRegister } from './queries.ts';
 import { type ReadRegister, readRegister } from './read-register.ts';
 import { registerAsTable } from './register-csv.ts';
+import { standingRegister } from './standing-register.ts';
 
 let database: TestDatabase;
 let world: Scenario;
@@ -112,9 +114,25 @@ test('the facts of companies are taken over one by one, on the record, and by a 
   });
   const { uploadId, shown } = await upload(found);
   const legal = bySession(database.web, (await world.session(world.legalId)).secretHash);
-  expect(await correctCompanies(legal, { uploadId, reason: 'As told.' })).toMatchObject({ code: 'not_found' });
-  expect(await correctCompanies(admin, { uploadId, reason: ' ' })).toMatchObject({ code: 'invalid_input' });
-  expect(await correctCompanies(admin, { uploadId, reason: 'As told.' })).toMatchObject({ value: { corrected: 2 } });
+  const seen = async () => factsHash((await shown())?.comparison?.entries ?? []);
+  const correct = (by: Opening, difference: string, reason = 'As told.') =>
+    correctCompanies(by, { uploadId, shown: difference, reason });
+  const first = await seen();
+  expect(await correct(legal, first)).toMatchObject({ code: 'not_found' });
+  expect(await correct(admin, first, ' ')).toMatchObject({ code: 'invalid_input' });
+  // another privacy admin corrects one of them while the difference is looked at
+  const { known } = await read(admin, ({ tx }) => standingRegister(tx, null));
+  const [amazon] = known.filter(({ company: { slug } }) => slug === 'amazon');
+  const { subprocessorId, company } = amazon ?? expect.fail('no such company');
+  const { legalName, group, address, contact, website, tier } = company;
+  const stood = { legalName, group, address, contact, website, tier };
+  const meanwhile = { ...stood, subprocessorId, contact: 'dpo@amazon.example', reason: 'They wrote.' };
+  expect(await run(amendSubprocessor, admin, { ...meanwhile, stood })).toMatchObject({ ok: true });
+  expect(await run(amendSubprocessor, admin, { ...meanwhile, group: 'Another', stood })).toMatchObject({
+    code: 'register_moved',
+  });
+  expect(await correct(admin, first)).toMatchObject({ code: 'stale_draft' });
+  expect(await correct(admin, await seen())).toMatchObject({ value: { corrected: 2 } });
   expect((await shown())?.comparison?.entries.flatMap(({ company }) => company)).toEqual([]);
   expect((await inspectLog(asOwner(database.owner))).difference).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { closures, vendor } from '#db/schema/parties.ts';
 import { calendarOf } from '#lib/calendar/calendar.ts';
@@ -8,6 +9,11 @@ import { vendorInput } from './inputs.ts';
 
 type VendorInput = z.infer<typeof vendorInput>;
 
+interface State {
+  /** As `settingsShown` has it; undefined before the vendor is configured. */
+  seen: string | undefined;
+}
+
 interface Configured extends Decided {
   input: VendorInput;
 }
@@ -16,11 +22,20 @@ interface Configured extends Decided {
  * The processor of this installation: who it is, and where its days are counted. Windows already open keep their close:
  * only what is published from now on is counted so.
  */
-export const configureVendor: Command<VendorInput, object, Configured, null> = {
+export const configureVendor: Command<VendorInput, State, Configured, null> = {
   name: 'record-party',
   input: vendorInput,
-  load: async () => ({}),
-  decide(_state, input, { actor }) {
+  async load(tx) {
+    // whoever saves the form of an earlier time would undo unseen what another has set meanwhile
+    const { rows } = await tx.execute<{ seen: string }>(sql`select xmin::text as seen from demur.vendor for update`);
+    return { seen: rows[0]?.seen };
+  },
+  decide({ seen }, input, { actor }) {
+    if (input.seen !== undefined && input.seen !== seen)
+      return refuse(
+        'register_moved',
+        'Somebody else has changed the settings since this page was loaded. Load it again, and look at them first.',
+      );
     if (input.demo && actor.role !== 'owner')
       return refuse('forbidden', 'Only a script of the installation may make a demo of it.');
     const wrong = refusePlace(input) ?? refuseZone(input.zone);
@@ -52,7 +67,7 @@ export const configureVendor: Command<VendorInput, object, Configured, null> = {
       ],
     };
   },
-  async save(tx, { input: { closures: closed, ...settings } }) {
+  async save(tx, { input: { closures: closed, seen: _, ...settings } }) {
     await tx
       .insert(vendor)
       .values({ id: 1, ...settings })

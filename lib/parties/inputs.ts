@@ -53,6 +53,8 @@ export const vendorInput = z.object({
   fourEyes: z.boolean().optional(),
   /** Added to those known. */
   closures: z.array(closureInput).default([]),
+  /** `seen` of the settings as they were shown to whoever changes them. Left out: nobody looked. */
+  seen: z.string().optional(),
   /** Shows the demo accounts on the sign-in page; a script's only. Left out: as it was. */
   demo: z.boolean().optional(),
 });

@@ -14,6 +14,8 @@ export interface SettingsShown {
   reminderDays: number[];
   fourEyes: boolean;
   accent: string | null;
+  /** Another word after each change of these. */
+  seen: string;
   /** What its picture's address ends with; null: none is set. */
   logo: string | null;
   /** The vendor's day; closures after it can be taken away. */
@@ -28,7 +30,7 @@ export async function settingsShown(tx: Transaction): Promise<SettingsShown | un
   const { rows } = await tx.execute<SettingsShown & Record<string, unknown>>(sql`
     select v.legal_name as "legalName", v.privacy_contact as "privacyContact", v.zone, v.country, v.region,
       v.default_length as "defaultLength", v.response_target_days as "responseTargetDays",
-      to_jsonb(v.reminder_days) as "reminderDays", v.four_eyes as "fourEyes", v.accent,
+      to_jsonb(v.reminder_days) as "reminderDays", v.four_eyes as "fourEyes", v.accent, v.xmin::text as seen,
       (select left(encode(sha256, 'hex'), 16) from demur.logos) as logo,
       to_char(demur.now() at time zone v.zone, 'YYYY-MM-DD') as today,
       (select coalesce(jsonb_agg(jsonb_build_object('day', c.day, 'name', c.name) order by c.day), '[]') from demur.closures c

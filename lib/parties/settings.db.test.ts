@@ -124,3 +124,13 @@ test('a picture is what its first bytes say, and never a script', async () => {
   expect(await set(null)).toMatchObject({ ok: true });
   expect((await settings())?.logo).toBeNull();
 });
+
+test('who saves the form of an earlier time is told, and undoes nothing that another has set meanwhile', async () => {
+  const { seen } = (await settings()) ?? {};
+  expect(await run(configureVendor, admin, { ...vendor, fourEyes: true, seen })).toMatchObject({ ok: true });
+  const late = await run(configureVendor, admin, { ...vendor, fourEyes: false, accent: '#123456', seen });
+  expect(late).toMatchObject({ code: 'register_moved' });
+  expect(await settings()).toMatchObject({ fourEyes: true });
+  const now = (await settings())?.seen;
+  expect(await run(configureVendor, admin, { ...vendor, fourEyes: false, seen: now })).toMatchObject({ ok: true });
+});

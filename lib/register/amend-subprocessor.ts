@@ -38,7 +38,12 @@ export const amendSubprocessor: Command<AmendmentInput, Facts, Amended, { amendm
     const [row] = await tx.select().from(subprocessors).where(eq(subprocessors.id, subprocessorId));
     return row;
   },
-  decide(stands, { subprocessorId, reason, ...facts }) {
+  decide(stands, { subprocessorId, stood, reason, ...facts }) {
+    if (stood && factDifferences(stands, stood).length > 0)
+      return refuse(
+        'register_moved',
+        'Somebody else has corrected this company since the page was loaded. Load it again, and look at what it says now.',
+      );
     const differences = factDifferences(stands, facts);
     if (differences.length === 0)
       return refuse('empty_draft', 'Nothing differs from what the register says already. Change something first.');

@@ -44,7 +44,17 @@ export async function amendAction(_before: FormState | null, form: FormData): Pr
     entry(typed, name),
   ]);
   const facts = { ...Object.fromEntries(texts), website: orNull(typed, 'website'), tier: Number(entry(typed, 'tier')) };
-  return answer(typed, await act(amendSubprocessor, facts));
+  const stood = parsedJson(entry(typed, 'stood'));
+  return answer(typed, await act(amendSubprocessor, { ...facts, stood }));
+}
+
+/** What is none is handed on as it is, for the schema to say so. */
+function parsedJson(typed: string | undefined): unknown {
+  try {
+    return JSON.parse(typed ?? '');
+  } catch {
+    return typed;
+  }
 }
 
 /** A file that nothing names yet. */

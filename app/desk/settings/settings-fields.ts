@@ -16,6 +16,7 @@ export function settingsFields(typed: Typed): Record<string, unknown> {
       .filter(Boolean)
       .map(wholeNumber),
     accent: text('accent'),
+    seen: entry(typed, 'seen') ?? '',
     fourEyes: entry(typed, 'fourEyes') === 'yes',
   };
 }

@@ -23,6 +23,8 @@ export type SettingsFormProps = {
     reminderDays: readonly number[];
     fourEyes: boolean;
     accent: string | null;
+    /** Which settings these are: those that somebody else saves meanwhile are others. */
+    seen: string;
   };
   places: readonly Place[];
   zones: readonly string[];
@@ -41,6 +43,7 @@ export function SettingsForm({ action, settings, places, zones, standing }: Sett
   return (
     <form action={send} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <input type="hidden" name="seen" value={shown(state, 'seen', settings.seen)} />
       <TextField label="Legal name" autoComplete="organization" {...text('legalName')} />
       <TextField
         label="Privacy contact"

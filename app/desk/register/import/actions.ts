@@ -28,9 +28,9 @@ export async function draftAction(_before: FormState | null, form: FormData): Pr
 export async function correctAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
   const typed = typedIn(form);
   const uploadId = recordId.safeParse(entry(typed, 'uploadId'));
-  const reason = entry(typed, 'factsReason') ?? '';
+  const [reason = '', shown = ''] = ['factsReason', 'shown'].map((name) => entry(typed, name));
   const outcome = uploadId.success
-    ? await correctCompanies(await requestOpening(), { uploadId: uploadId.data, reason })
+    ? await correctCompanies(await requestOpening(), { uploadId: uploadId.data, shown, reason })
     : notFound();
   if (!outcome.ok) return { refusal: renamed(outcome), typed };
   redirect(`/desk/register/import?file=${entry(typed, 'uploadId')}`);

@@ -14,6 +14,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { counted } from '#lib/changes/words.ts';
 import { recordId } from '#lib/command/inputs.ts';
+import { factsHash } from '#lib/imports/correct-companies.ts';
 import { countedStates } from '#lib/imports/import.ts';
 import { type ImportShown, importShown } from '#lib/imports/queries.ts';
 import { csvColumns, registerColumns } from '#lib/imports/register-csv.ts';
@@ -165,7 +166,12 @@ function Compared({ shown, uploadId, wrong }: { shown: ImportShown; uploadId: st
           <Note className="mb-5">
             The register says so at once, with what it said before in the history of each entry. No window opens.
           </Note>
-          <CorrectFromFile action={correctAction} uploadId={uploadId} companies={corrected} />
+          <CorrectFromFile
+            action={correctAction}
+            uploadId={uploadId}
+            difference={factsHash(entries)}
+            companies={corrected}
+          />
         </Section>
       )}
       {wrong || (changes === 0 && !first) ? null : (
