@@ -285,6 +285,14 @@ test('who sends what is no token too often waits, while those who have one do no
   expect((await ask(single(), { 'x-forwarded-for': '203.0.113.10' }, null)).status).toBe(401);
 });
 
+test.each(['?subscriber=', '?since=none'])('nor does it help to ask what is refused unlooked at: %s', async (asked) => {
+  const from = { 'x-forwarded-for': `203.0.113.${asked.length}` };
+  const statuses = new Set<number>();
+  for (let sent = 0; sent < 62; sent += 1)
+    statuses.add((await ask(`/authorisations${asked}`, from, newToken())).status);
+  expect([...statuses]).toEqual([400, 429]);
+});
+
 async function idOf(slug: string): Promise<string> {
   const { rows } = await database.superuser.query('SELECT id FROM demur.subprocessors WHERE slug = $1', [slug]);
   return rows[0].id;

@@ -47,7 +47,8 @@ async function within<P, A>(request: Request, door: Door<P, A>): Promise<Respons
   const token = bearerOf(request.headers.get('authorization'));
   const hash = token && tokenHash(token);
   const key = hash?.toString('hex');
-  if (!key || !(await limits.knows(key))) {
+  const known = key !== undefined && (await limits.knows(key));
+  if (!known) {
     const wait = await limits.wait(origin);
     if (wait > 0) return problemDetails('too_many', { headers: { 'retry-after': String(wait) } });
   }
@@ -59,10 +60,17 @@ async function within<P, A>(request: Request, door: Door<P, A>): Promise<Respons
   if (!allowed) return problemDetails('too_many', { headers });
 
   const parameters = parametersOf(request, door.parameters);
-  if ('wrong' in parameters) return problemDetails('parameters', { parameters: parameters.wrong, headers });
+  if ('wrong' in parameters) {
+    // nobody has said that this token is one: it counts as none, or made-up ones would fill buckets without end
+    if (!known) await limits.stray(origin, key);
+    return problemDetails('parameters', { parameters: parameters.wrong, headers });
+  }
 
   const asked = await door.ask(hash, parameters.right);
-  if (typeof asked === 'string') return problemDetails(asked, { headers });
+  if (typeof asked === 'string') {
+    if (!known) await limits.stray(origin, key);
+    return problemDetails(asked, { headers });
+  }
   switch (asked.refusal) {
     case null:
       break;
