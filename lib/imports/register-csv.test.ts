@@ -134,9 +134,8 @@ describe('a table with mistakes', () => {
       { where: 'subprocessors.0.slug', message: expect.stringMatching(/^“versions” is a page/) },
     ]);
     // and so is a company of a draft
-    const { slug, terms: _, ...company } = { ...first, slug: 'import' };
-    expect(companyInput.safeParse({ ...company, slug }).error?.issues).toMatchObject([{ path: ['slug'] }]);
-    expect(companyInput.safeParse(company).success).toBe(true);
+    expect(companyInput.safeParse({ ...first, slug: 'import' }).error?.issues).toMatchObject([{ path: ['slug'] }]);
+    expect(companyInput.safeParse(first).success).toBe(true);
   });
 
   it('of 50,000 rows is answered with its number, and nothing of it is looked at', () => {
