@@ -261,5 +261,5 @@ export type LetterKind = (typeof letterKinds)[number];
 export type FollowerLetterKind = (typeof followerLetterKinds)[number];
 
 /** What a token of the API may ask for. */
-export const apiScopes = ['authorisations:read', 'register:read'] as const;
+export const apiScopes = ['authorisations:read', 'cases:read', 'register:read'] as const;
 export type ApiScope = (typeof apiScopes)[number];

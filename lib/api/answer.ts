@@ -3,11 +3,13 @@ import { authorisationStates, changeKinds, objectionStatuses } from '#db/schema/
 import { type AuthorisationReason, authorisationInWords, reasons } from '#lib/authorisations/authorisation.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 
-const instant = z
+/** As every answer gives one. */
+export const instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/)
   .meta({ description: 'UTC, with microseconds', example: '2026-11-24T09:00:00.000000Z' });
-const named = z
+/** A subscriber or a service. */
+export const named = z
   .strictObject({ id: z.uuid(), slug: z.string(), name: z.string() })
   .meta({ id: 'Named', description: 'A record by id, slug and name' });
 const state = z.enum(authorisationStates).meta({ id: 'State' });
@@ -20,6 +22,17 @@ const warningOnly = z.boolean().meta({
   description: 'The DPA has no standstill: pending and on hold are a warning, and do not block by themselves',
 });
 const inWords = z.string().meta({ description: 'State and reason in English' });
+
+/** A change, with its page at the desk. */
+export const change = z
+  .strictObject({
+    id: z.uuid(),
+    url: z.url(),
+    kind: z.enum(changeKinds),
+    title: z.string(),
+    plannedStartOn: z.iso.date(),
+  })
+  .meta({ id: 'Change' });
 
 /** The answer on one version of terms. */
 const termsAnswer = z
@@ -42,16 +55,7 @@ const termsAnswer = z
       })
       .nullable()
       .meta({ description: 'The notice that the terms came by; null for terms that stood before' }),
-    change: z
-      .strictObject({
-        id: z.uuid(),
-        url: z.url(),
-        kind: z.enum(changeKinds),
-        title: z.string(),
-        plannedStartOn: z.iso.date(),
-      })
-      .nullable()
-      .meta({ description: 'The change that the terms came by. Named here while pending, too' }),
+    change: change.nullable().meta({ description: 'The change that the terms came by. Named here while pending, too' }),
   })
   .meta({ id: 'TermsAnswer' });
 
@@ -71,11 +75,14 @@ const serviceAnswer = z
   })
   .meta({ id: 'ServiceAnswer' });
 
+/** A sub-processor, with its entry in the register. */
+export const subprocessor = z
+  .strictObject({ id: z.uuid(), slug: z.string(), legalName: z.string(), url: z.url() })
+  .meta({ id: 'Subprocessor' });
+
 const answer = {
   subscriber: named,
-  subprocessor: z
-    .strictObject({ id: z.uuid(), slug: z.string(), legalName: z.string(), url: z.url() })
-    .meta({ id: 'Subprocessor' }),
+  subprocessor,
   allowed: allowed.meta({
     description:
       'The strictest of `services`: true only where every one of them is allowed, and there is one. Ask with `service` for one of them alone.',
@@ -140,16 +147,16 @@ type Service = z.infer<typeof named> | null;
  * @param only the one service that was asked for
  */
 export function answerOf(said: Said, base: string, only: Service = null): ListedAnswer {
-  const { subscriber, subprocessor } = said;
-  const url = `${base}/register/${subprocessor.slug}`;
+  const { subscriber, subprocessor: company } = said;
+  const url = `${base}/register/${company.slug}`;
   const asked = said.terms.filter(({ services }) => only === null || services.some(({ id }) => id === only.id));
   const services = (only ? [only] : servicesOf(asked)).map((service) => serviceAnswerOf(service, asked));
   return {
     subscriber,
-    subprocessor: { ...subprocessor, url },
+    subprocessor: { ...company, url },
     allowed: services.length > 0 && services.every((one) => one.allowed),
     services,
-    terms: asked.map(({ started, case: noticed, change, ...terms }) => ({
+    terms: asked.map(({ started, case: noticed, change: by, ...terms }) => ({
       id: terms.id,
       url,
       purpose: terms.purpose,
@@ -165,7 +172,7 @@ export function answerOf(said: Said, base: string, only: Service = null): Listed
         closesAt: noticed.closesAt,
         objection: noticed.objection,
       },
-      change: change && { ...change, url: `${base}/desk/changes/${change.id}` },
+      change: by && { ...by, url: `${base}/desk/changes/${by.id}` },
     })),
   };
 }

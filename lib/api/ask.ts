@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ApiScope } from '#db/schema/vocabulary.ts';
+import type { ApiScope, ChangeKind, ObjectionStatus, Outcome, ResolutionOption } from '#db/schema/vocabulary.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import type { Said } from './answer.ts';
 import type { SyncPoint } from './sync-point.ts';
@@ -66,6 +66,37 @@ export function askAuthorisations(
       ...(round?.after ?? [null, null]),
       limit,
     ],
+  });
+}
+
+/** What `demur.api_cases` says of one case. */
+export interface SaidCase {
+  reference: string;
+  subscriber: Named;
+  subprocessor: { id: string; slug: string; legalName: string };
+  change: { id: string; kind: ChangeKind; title: string; plannedStartOn: string };
+  outcome: Outcome;
+  givenAt: Instant;
+  closesAt: Instant;
+  objection: { reference: string; status: ObjectionStatus } | null;
+  resolution: ResolutionOption | null;
+}
+
+/** A page of the cases, the latest first, after the one of a reference. One statement, which checks the token too. */
+export function askCases(
+  connection: Connection,
+  hash: Buffer,
+  {
+    subscriber,
+    outcome,
+    after,
+  }: { subscriber?: string | undefined; outcome?: Outcome | undefined; after?: string | undefined },
+  limit: number,
+): Promise<Asked<{ asOf: Instant; more: boolean; cases: SaidCase[] }>> {
+  return one(connection, {
+    name: 'api_cases',
+    text: 'SELECT token, refusal, answer FROM demur.api_cases($1, $2, $3, $4, $5)',
+    values: [hash, subscriber ?? null, outcome ?? null, after ?? null, limit],
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiScopes } from '#db/schema/vocabulary.ts';
+import { apiScopes, outcomes } from '#db/schema/vocabulary.ts';
 import { civilDate, recordId } from '#lib/command/inputs.ts';
 import { line } from '#lib/command/text.ts';
 
@@ -24,9 +24,20 @@ const named = z
   .max(200, 'is longer than any slug')
   .refine((typed) => typed.isWellFormed() && !typed.includes('\u0000'), 'holds a character that no name has');
 
-/** The most answers that one page of the list holds, and how many it holds unless asked. */
+/** The most that one page of a list holds, and how much it holds unless asked. */
 export const MOST_ANSWERS = 500;
 export const ANSWERS = 100;
+
+const limit = (what: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, `is a whole number from 1 to ${MOST_ANSWERS}`)
+    .refine((typed) => Number(typed) <= MOST_ANSWERS, `is at most ${MOST_ANSWERS}`)
+    .optional()
+    .meta({
+      description: `How many ${what} at most; ${ANSWERS} unless given`,
+      override: { type: 'integer', minimum: 1, maximum: MOST_ANSWERS, pattern: undefined },
+    });
 
 /** `GET /api/v1/authorisations?subscriber=…&subprocessor=…`: one answer. */
 export const oneAnswer = z.strictObject({
@@ -45,15 +56,18 @@ export const changedAnswers = z.strictObject({
     .max(500, 'is no cursor of this list')
     .optional()
     .meta({ description: 'The cursor of the answer before. Left out: everything, from the beginning.' }),
-  limit: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, `is a whole number from 1 to ${MOST_ANSWERS}`)
-    .refine((typed) => Number(typed) <= MOST_ANSWERS, `is at most ${MOST_ANSWERS}`)
+  limit: limit('answers'),
+});
+
+/** `GET /api/v1/cases`: the latest first. */
+export const casesAsked = z.strictObject({
+  subscriber: named.optional().meta({ description: 'Only of this subscriber, by slug or id', example: 'aurora-bank' }),
+  outcome: z
+    .enum(outcomes, `is one of ${outcomes.join(', ')}`)
     .optional()
-    .meta({
-      description: `How many answers at most; ${ANSWERS} unless given`,
-      override: { type: 'integer', minimum: 1, maximum: MOST_ANSWERS, pattern: undefined },
-    }),
+    .meta({ description: 'Only those with this outcome as of now' }),
+  after: named.optional().meta({ description: 'The cursor of the page before. Left out: from the latest case.' }),
+  limit: limit('cases'),
 });
 
 /** `GET /api/v1/register`: now, at the end of a day, or as a version froze it. */

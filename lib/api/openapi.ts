@@ -5,7 +5,8 @@ import { apiScopes } from '#db/schema/vocabulary.ts';
 import { registerAsOf, snapshot } from '#lib/register/register-json.ts';
 import { ownAddress } from './address.ts';
 import { authorisationSchema, authorisationsSchema } from './answer.ts';
-import { changedAnswers, oneAnswer, registerAsked } from './inputs.ts';
+import { casesSchema } from './cases.ts';
+import { casesAsked, changedAnswers, oneAnswer, registerAsked } from './inputs.ts';
 import { problemSchema } from './problem-details.ts';
 
 /** `GET /api/v1/register` */
@@ -71,6 +72,17 @@ export function openapi(address: string) {
             z.union([authorisationSchema, authorisationsSchema]),
             'The answer, or a page of answers',
           ),
+        },
+      },
+      '/cases': {
+        get: {
+          operationId: 'cases',
+          summary: 'The cases and how they stand, the latest first',
+          description:
+            'Each notice to a subscriber is a case. A page at a time: send the `cursor` of each page as `after` until there is none. What is new since the first page is not in those after it.',
+          security: [{ token: ['cases:read'] }],
+          requestParams: { query: casesAsked },
+          responses: responses(casesSchema, 'A page of cases'),
         },
       },
       '/register': {

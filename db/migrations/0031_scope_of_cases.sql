@@ -1,0 +1,2 @@
+ALTER TABLE "demur"."api_tokens" DROP CONSTRAINT "api_scope_words";--> statement-breakpoint
+ALTER TABLE "demur"."api_tokens" ADD CONSTRAINT "api_scope_words" CHECK (cardinality("demur"."api_tokens"."scopes") > 0 and "demur"."api_tokens"."scopes" <@ array['authorisations:read', 'cases:read', 'register:read']);
