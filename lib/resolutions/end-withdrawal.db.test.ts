@@ -137,3 +137,21 @@ test('every row that changed is named by the event of its transaction, and the l
   expect((await unaccounted(database.superuser)).map(({ table }) => table)).toEqual(['changes']);
   expect(await inspectLog(asOwner(database.owner))).toMatchObject({ difference: { table: 'changes' } });
 });
+
+test('another zone of the vendor’s, set later, moves no end of a withdrawal', async () => {
+  const { resolutionId } = await withdrawn(day(0));
+  const ends = async () =>
+    (
+      await database.superuser.query(
+        'SELECT withdrawn_until AS until FROM demur.noticed_terms WHERE resolution_id = $1',
+        [resolutionId],
+      )
+    ).rows;
+  const before = await ends();
+  expect(before).toEqual([{ until: expect.any(Date) }]);
+  await database.superuser.query(`UPDATE demur.vendor SET zone = 'Pacific/Auckland'`);
+  expect(await ends()).toEqual(before);
+  // its day is over there
+  expect(await run(endWithdrawal, worker(), { resolutionId })).toMatchObject({ code: 'window_open' });
+  await database.superuser.query(`UPDATE demur.vendor SET zone = 'Europe/Madrid'`);
+});

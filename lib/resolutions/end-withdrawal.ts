@@ -83,7 +83,7 @@ export const endWithdrawal: Command<{ resolutionId: string }, Withdrawal, Ended,
 };
 
 /** The first instant after a withdrawal's last day, as `demur.noticed_terms` has it. */
-const endOf = sql`(r.until_day + 1)::timestamp at time zone v.zone`;
+const endOf = sql`demur.withdrawal_ends(r.until_day, w.working)`;
 
 /** Its turn has come before; a fresh notice that was resolved by a withdrawal too has a turn of its own. */
 const notifiedSince = sql`exists (select from demur.notices l where l.change_id = n.change_id and l.subscriber_id = n.subscriber_id
@@ -99,7 +99,7 @@ const from = sql`
   join demur.objection_progress g on g.id = r.objection_id
   join demur.notices n on n.id = g.notice_id
   join demur.changes c on c.id = n.change_id
-  cross join demur.vendor v`;
+  join demur.windows w on w.id = n.window_id`;
 
 async function withdrawalUnderLock(tx: Transaction, resolutionId: string): Promise<Withdrawal | undefined> {
   const place = await vendorPlace(tx);

@@ -76,7 +76,7 @@ const useJson = sql`case when u.id is not null then jsonb_build_object('takenUpA
 /** The latest decision that stands and took the service `v` away. */
 const withdrawnQuery = (subscriberId: string, now: Instant) => sql`
   select jsonb_build_object('objection', o.reference, 'basis', r.withdrawal_basis, 'untilDay', r.until_day,
-    'ended', r.until_day is not null and (r.until_day + 1)::timestamp at time zone z.zone <= ${now}::timestamptz,
+    'ended', r.until_day is not null and demur.withdrawal_ends(r.until_day, w.working) <= ${now}::timestamptz,
     'fresh', (select jsonb_build_object('noticeId', l.id, 'reference', l.reference, 'closesAt', demur.iso(l.closes_at),
         'open', l.answer is null and l.closes_at > ${now}::timestamptz)
       from demur.notices l where l.change_id = n.change_id and l.subscriber_id = n.subscriber_id and (l.given_at, l.id) > (n.given_at, n.id)
@@ -85,7 +85,7 @@ const withdrawnQuery = (subscriberId: string, now: Instant) => sql`
   join demur.objections o on o.id = r.objection_id
   join demur.notices n on n.id = o.notice_id
   join demur.changes c on c.id = n.change_id and c.withdrawn_at is null and c.superseded_at is null
-  cross join demur.vendor z
+  join demur.windows w on w.id = n.window_id
   where r.subscriber_id = ${subscriberId} and r.option = 'feature_withdrawal' and v.id = any (r.service_ids)
     and not exists (select from demur.resolutions l where l.objection_id = r.objection_id and l.supersedes = r.id)
   order by r.id desc limit 1`;
