@@ -217,6 +217,19 @@ describe('a row behind an entry', () => {
     });
   });
 
+  it('that says which service terms serve is found where it was put in, and missed where it is gone', async () => {
+    const { terms, service } = await one<{ terms: string; service: string }>(
+      'select terms_id as terms, service_id as service from demur.terms_services limit 1',
+    );
+    const table = 'terms_services';
+    const gone = `delete from demur.terms_services where terms_id = $1 and service_id = $2`;
+    const row = `${terms} ${service}`;
+    expect(await found([table], gone, [terms, service])).toMatchObject({ kind: 'row_missing', table, row });
+    const more = `insert into demur.terms_services select t.id, s.id from demur.terms t, demur.services s
+      where not exists (select from demur.terms_services x where x.terms_id = t.id and x.service_id = s.id) limit 1`;
+    expect(await found([table], more)).toMatchObject({ kind: 'row_unrecorded', table });
+  });
+
   it('without its salt can’t be compared, and that is told', async () => {
     const { row_id } = await one<{ row_id: string }>(
       `select row_id from demur.salts where table_name = 'objections' limit 1`,

@@ -4,6 +4,7 @@ import { readSnapshot } from '#lib/command/read.ts';
 import { type Instant, parseInstant } from '#lib/deadlines/instant.ts';
 import { fromHex, hex } from './commitment.ts';
 import { inspectRows, type LatestEvents } from './inspected-rows.ts';
+import { inspectServed, noteServed, type ServedByTerms } from './inspected-services.ts';
 import type { EventContent } from './verified-event.ts';
 import { beginning, type Difference, difference, type Entry, type Head, isDifference, verifyEntry } from './verify.ts';
 
@@ -38,13 +39,15 @@ export function inspectLog(opening: Opening, told: (progress: Progress) => void 
   return readSnapshot(opening, async ({ tx }) => {
     const { at, head } = await now(tx);
     const latest: LatestEvents = new Map();
-    const chain = await inspectChain(tx, head, latest, told);
+    const served: ServedByTerms = new Map();
+    const chain = await inspectChain(tx, head, { latest, served }, told);
     const finding = { at, entries: chain.head.count, head: hex(chain.head.hash) };
     if (chain.difference) return { ...finding, ok: false, rows: 0, difference: chain.difference };
 
-    const { rows, difference: first } = await inspectRows(tx, latest, (done) =>
+    const { rows, difference: ofRows } = await inspectRows(tx, latest, (done) =>
       told({ stage: 'rows', done, of: null }),
     );
+    const first = ofRows ?? (await inspectServed(tx, served));
     return { ...finding, ok: first === null, rows, difference: first };
   });
 }
@@ -61,7 +64,7 @@ async function now(tx: Transaction): Promise<{ at: Instant; head: Head }> {
 async function inspectChain(
   tx: Transaction,
   kept: Head,
-  latest: LatestEvents,
+  noted: { latest: LatestEvents; served: ServedByTerms },
   told: (progress: Progress) => void,
 ): Promise<{ head: Head; difference: Difference | null }> {
   let head = await beginning();
@@ -73,7 +76,8 @@ async function inspectChain(
       const wrong = misindexed(verified.content, index, entry.position);
       if (wrong) return { head, difference: wrong };
       head = verified.head;
-      note(latest, verified.content, entry.position);
+      note(noted.latest, verified.content, entry.position);
+      noteServed(noted.served, verified.content, entry.position);
     }
     told({ stage: 'entries', done: head.count, of: kept.count });
     if (batch.length < BATCH) break;
