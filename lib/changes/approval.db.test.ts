@@ -65,6 +65,17 @@ test('nobody publishes without an approval, nobody approves their own, and eithe
   expect(rows[0].facts).toMatchObject({ number: String(version), approvalId: one.approvalId });
 });
 
+test('without an approval too, what is published is what was read', async () => {
+  await database.superuser.query('UPDATE demur.vendor SET four_eyes = false');
+  const one = await asked();
+  await edit(one, other);
+  const publishShown = (shown: string) => run(publishVersion, author, { draftId: one.draftId, despite: true, shown });
+  expect(await publishShown(one.contentSha256)).toMatchObject({ code: 'stale_draft' });
+  const again = await read(author, (reader) => previewDraft(reader, one.draftId));
+  expect(await publishShown(again?.draft.contentSha256 ?? '')).toMatchObject({ ok: true });
+  await database.superuser.query('UPDATE demur.vendor SET four_eyes = true');
+});
+
 test('an edit, even one that is taken back by who approved, and a register that moved on, void an approval', async () => {
   const edited = await asked();
   accepted(await run(answerApproval, other, edited.approval));

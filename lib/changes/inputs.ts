@@ -63,6 +63,8 @@ export const draftId = z.object({ draftId: recordId });
 export const publishInput = draftId.extend({
   /** Publish although a transfer mechanism is missing: the warning was read. */
   despite: z.boolean().default(false),
+  /** SHA-256 of the draft that was read, in hex, so that nothing else is published. Left out: nobody read it. */
+  shown: z.string().optional(),
 });
 
 /** The draft was compared with the register at that version, and stands. */

@@ -37,8 +37,13 @@ export const publishing = (tell: Tell): Publish => ({
     return content !== undefined;
   },
   load: (tx, { draftId }, { now }) => placedDraft(tx, draftId, now),
-  decide({ kept, standing, version }, { draftId, despite }, { now }) {
+  decide({ kept, standing, version }, { draftId, despite, shown }, { now }) {
     if (kept.published) return { already: kept.published };
+    if (shown !== undefined && shown !== kept.contentSha256)
+      return refuse(
+        'stale_draft',
+        'Somebody else has changed this draft since it was shown. Load the page again, and look at it as it is now.',
+      );
     const { vendor } = standing;
     if (!vendor)
       return refuse('wrong_status', 'Record the vendor first: its zone and its calendar decide when windows close.');

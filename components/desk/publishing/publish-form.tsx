@@ -11,17 +11,20 @@ import { PublishingNow } from './publishing-now.tsx';
 export type PublishFormProps = {
   action: (before: FormState | null, form: FormData) => Promise<FormState | null>;
   draftId: string;
+  /** The hash of the draft as it is shown. */
+  shown: string;
   /** Third countries, in words, for which no transfer mechanism is stated; null: there are none. */
   withoutMechanism: string | null;
 };
 
 /** The one button. While it works, with scripts, it says how far it has come; without, the page waits. */
-export function PublishForm({ action, draftId, withoutMechanism }: PublishFormProps) {
+export function PublishForm({ action, draftId, shown, withoutMechanism }: PublishFormProps) {
   const [state, send] = useActionState(action, null);
   return (
     <form action={send}>
       {state?.refusal ? <Refused refusal={state.refusal} /> : null}
       <input type="hidden" name="draftId" value={draftId} />
+      <input type="hidden" name="shown" value={shown} />
       {withoutMechanism === null ? null : (
         <Checkbox
           className="mb-4"

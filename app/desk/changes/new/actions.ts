@@ -104,6 +104,7 @@ export async function publishAction(_before: FormState | null, form: FormData): 
   const typed = typedIn(form);
   const outcome = await publish(await requestOpening(), {
     draftId: entry(typed, 'draftId'),
+    shown: entry(typed, 'shown') ?? '',
     despite: entry(typed, 'despite') === 'on',
   });
   if (!outcome.ok) return { refusal: outcome, typed };

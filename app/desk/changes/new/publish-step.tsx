@@ -69,6 +69,7 @@ export function PublishStep({
               <PublishForm
                 action={publishAction}
                 draftId={draftId}
+                shown={draft.contentSha256}
                 withoutMechanism={missingInWords(readable.map(({ drafted }) => drafted))}
               />
             )}
