@@ -15,9 +15,9 @@ export const DOORS: Record<ViewerRole | 'nobody', readonly Door[]> = {
     { label: 'Overview', href: '/desk' },
     { label: 'Objections', href: '/desk/objections' },
     { label: 'Changes', href: '/desk/changes' },
+    { label: 'Register', href: '/desk/register' },
     { label: 'Subscribers', href: '/desk/subscribers' },
     { label: 'Settings', href: '/desk/settings' },
-    { label: 'Register', href: '/desk/register' },
   ],
   legal: [
     { label: 'Cases', href: '/cases' },

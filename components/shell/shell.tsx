@@ -65,11 +65,8 @@ export async function Shell({ viewer, vendor, demo, current, wide, signOut, chil
           <div className="py-2.5">
             <Brand logo={vendor.logo} />
           </div>
-          <nav
-            aria-label="Main"
-            className="order-last -mx-4 w-[calc(100%+2rem)] overflow-x-auto px-4 md:order-none md:mx-0 md:w-auto md:px-0"
-          >
-            <ul className="flex gap-x-5">
+          <nav aria-label="Main" className="order-last w-full md:order-none md:w-auto">
+            <ul className="flex flex-wrap gap-x-5">
               {DOORS[person?.role ?? 'nobody'].map(({ label, href }) => (
                 <li key={href}>
                   <PlainLink
@@ -122,7 +119,9 @@ function SignedIn({ viewer, signOut }: Pick<ShellProps, 'signOut'> & { viewer: V
     <>
       <p className="min-w-0 text-right">
         <span className="sr-only">Signed in as {viewer.name}, </span>
-        <span className="block truncate font-medium text-ink">{viewer.subscriberName ?? ROLE_NAME[viewer.role]}</span>
+        <span className="block truncate font-medium text-ink first-letter:uppercase">
+          {viewer.subscriberName ?? ROLE_NAME[viewer.role]}
+        </span>
         <span className="block truncate text-xs max-sm:max-w-44">{viewer.email}</span>
       </p>
       {signOut === undefined ? null : typeof signOut === 'string' ? (
