@@ -42,9 +42,10 @@ export function DeskTable({ caption, rows, services }: DeskTableProps) {
           key: 'name',
           header: 'Sub-processor',
           names: true,
+          share: 'w-2/5',
           cell: (row) => <Named row={row} services={services} />,
         },
-        { key: 'where', header: FIELD_NAME.locations, cell: ({ terms }) => <Places terms={terms} /> },
+        { key: 'where', header: FIELD_NAME.locations, share: 'w-1/4', cell: ({ terms }) => <Places terms={terms} /> },
         { key: 'transfer', header: FIELD_NAME.transfers, cell: ({ terms }) => <Transfers terms={terms} /> },
         { key: 'diligence', header: 'Due diligence', cell: (row) => <Diligence row={row} /> },
       ]}

@@ -30,6 +30,7 @@ export function ItemTable({ caption, slug, rows, attestations, files, zone }: It
           key: 'name',
           header: 'What',
           names: true,
+          share: 'w-2/5',
           cell: ({ item }) => (
             <>
               {ITEM[item].name}
@@ -37,10 +38,11 @@ export function ItemTable({ caption, slug, rows, attestations, files, zone }: It
             </>
           ),
         },
-        { key: 'state', header: 'Review', cell: (row) => <Review row={row} zone={zone} /> },
+        { key: 'state', header: 'Review', share: 'w-1/4', cell: (row) => <Review row={row} zone={zone} /> },
         {
           key: 'evidence',
           header: 'Evidence',
+          share: 'w-1/4',
           cell: ({ item, attestation }) => (
             <>
               {attestation ? <EvidenceShown {...attestation} files={files} /> : 'None'}

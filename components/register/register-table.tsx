@@ -44,6 +44,7 @@ export function RegisterTable({ caption, rows, planned, services, showServices }
           key: 'name',
           header: 'Sub-processor',
           names: true,
+          share: 'w-1/5',
           cell: ({ slug, company, terms, plannedFrom }) => (
             <>
               <TextLink href={`/register/${slug}`}>{company.legalName}</TextLink>
@@ -64,10 +65,11 @@ export function RegisterTable({ caption, rows, planned, services, showServices }
           ),
         },
         { key: 'where', header: 'Country and place', cell: ({ terms }) => <Places terms={terms} /> },
-        { key: 'data', header: 'Data processed', cell: ({ terms }) => <DataProcessed terms={terms} /> },
+        { key: 'data', header: 'Data processed', share: 'w-1/4', cell: ({ terms }) => <DataProcessed terms={terms} /> },
         {
           key: 'purpose',
           header: 'Purpose',
+          share: 'w-1/5',
           cell: ({ terms }) => (
             <>
               {terms.purpose}
@@ -82,6 +84,7 @@ export function RegisterTable({ caption, rows, planned, services, showServices }
         {
           key: 'transfer',
           header: 'Transfer mechanism',
+          share: 'w-1/5',
           cell: ({ terms }) => (
             <>
               <Transfers terms={terms} />

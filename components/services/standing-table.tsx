@@ -35,6 +35,7 @@ export function StandingTable({
           key: 'name',
           header: 'Sub-processor',
           names: true,
+          share: 'w-1/4',
           cell: ({ subprocessor, slug, change }) => (
             <>
               <TextLink href={`/register/${slug}`}>{subprocessor}</TextLink>
@@ -42,11 +43,12 @@ export function StandingTable({
             </>
           ),
         },
-        { key: 'purpose', header: 'Purpose', cell: ({ purpose }) => purpose },
+        { key: 'purpose', header: 'Purpose', share: 'w-1/3', cell: ({ purpose }) => purpose },
         { key: 'state', header: 'May it process our data now?', cell: (row) => standingInWords(row) },
         {
           key: 'case',
           header: 'Case',
+          tight: true,
           cell: ({ notice, objection }) =>
             notice ? (
               <span className="whitespace-nowrap">
@@ -58,7 +60,7 @@ export function StandingTable({
                 ) : null}
               </span>
             ) : (
-              'none'
+              <span className="text-ink-2">none</span>
             ),
         },
       ]}

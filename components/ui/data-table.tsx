@@ -9,6 +9,8 @@ export type Column<Row> = {
   align?: 'start' | 'end';
   /** Takes only the room it needs. */
   tight?: boolean;
+  /** Its share of the width, as a class: so that tables under one another line up. */
+  share?: 'w-1/5' | 'w-1/4' | 'w-1/3' | 'w-2/5';
 };
 
 export type DataTableProps<Row> = {
@@ -43,12 +45,12 @@ export function DataTable<Row>({ caption, captionShown, columns, rows, rowKey, e
       </caption>
       <thead {...ROLE.group} className="max-sm:sr-only">
         <tr {...ROLE.row}>
-          {columns.map(({ key, header, align, tight }) => (
+          {columns.map(({ key, header, align, tight, share = '' }) => (
             <th
               key={key}
               {...ROLE.columnHeader}
               scope="col"
-              className={`border-rule border-b py-2 pr-4 align-bottom font-medium text-ink-2 text-xs last:pr-0 ${align === 'end' ? 'text-right' : ''} ${tight ? 'w-px whitespace-nowrap' : ''}`}
+              className={`border-rule border-b py-2 pr-4 align-bottom font-medium text-ink-2 text-xs last:pr-0 ${align === 'end' ? 'text-right' : ''} ${tight ? 'w-px whitespace-nowrap' : share}`}
             >
               {header}
             </th>
