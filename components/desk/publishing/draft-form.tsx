@@ -35,6 +35,13 @@ export type DraftFormProps = {
   several: boolean;
 };
 
+/** What the fields of the terms are about, where a change is about one part of them. */
+const TERMS_TITLE: Partial<Record<string, string>> = {
+  location: 'Where it processes data',
+  data_categories: 'Which data it processes',
+  purpose: 'What it does',
+};
+
 /** The fields of one change. Whatever is typed is kept as a draft, whether or not it can be published yet. */
 export function DraftForm({
   action,
@@ -69,7 +76,7 @@ export function DraftForm({
           </Section>
         ) : null}
         {kind === 'removal' ? null : (
-          <Section title="What it does">
+          <Section title={TERMS_TITLE[kind] ?? 'What it does'}>
             <TermsFields {...part} kind={kind} services={services} countries={countries} category={category} />
           </Section>
         )}

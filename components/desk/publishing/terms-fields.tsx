@@ -51,7 +51,12 @@ export function TermsFields(props: TermsFieldsProps) {
     data: <WhichData {...props} />,
   };
   const parts: Part[] = ['what', 'where', 'data'];
-  if (!about) return parts.map((part) => <div key={part}>{drawn[part]}</div>);
+  if (!about)
+    return parts.map((part) => (
+      <div key={part} className="mt-5 first:mt-0">
+        {drawn[part]}
+      </div>
+    ));
   return [about, ...parts.filter((part) => part !== about)].map((part) => {
     const { summary, fields } = PARTS[part];
     if (part === about) return <div key={part}>{drawn[part]}</div>;
