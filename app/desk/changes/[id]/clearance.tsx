@@ -4,7 +4,7 @@ import { Note } from '#components/ui/prose.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import type { AuthorisationReason } from '#lib/authorisations/authorisation.ts';
 import type { Clearance } from '#lib/authorisations/clearance.ts';
-import { counted, listed } from '#lib/changes/words.ts';
+import { counted } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { inWords } from '#lib/deadlines/speak.ts';
 
@@ -64,9 +64,7 @@ function safeHeadline({ total, waiting, waitedBy, held }: Clearance, at: Instant
 }
 
 function safeNotes({ waiting, waitedBy, held, refused }: Clearance, at: Instant, zone: string): string[] {
-  const names = held.map(({ reason, n }) => `${n} × ${(HELD[reason] ?? reason).toLowerCase()}`);
   return [
-    ...(held.length > 0 ? [`In the way: ${listed(names)}.`] : []),
     ...(waiting > 0 && waitedBy !== null && waitedBy > at
       ? [
           `${held.length > 0 ? `The last date that anybody waits for is ${inWords(waitedBy, zone)}` : 'That is when the last window has closed and the planned start has come'}, if nobody objects and every notice is read by then.`,

@@ -97,9 +97,13 @@ export default async function DeskChangePage({
           </EmptyState>
         ) : (
           <div className="grid gap-4 lg:grid-cols-2">
-            <Card title="Outcomes" level={3}>
-              <OutcomeBars counts={cockpit.counts} />
-            </Card>
+            <div className="grid content-start gap-4">
+              <Card title="Outcomes" level={3}>
+                <OutcomeBars counts={cockpit.counts} />
+              </Card>
+              {cockpit.urgentReason === null ? null : <Urgent cockpit={cockpit} id={id} />}
+              <Deliveries letters={cockpit.letters} shown={cockpit.shown} notices={totalOf(cockpit.counts)} />
+            </div>
             <Card title="Answers over the window" level={3}>
               <AnswersByDay
                 firstDay={civilDayIn(cockpit.publishedAt, zone)}
@@ -109,8 +113,6 @@ export default async function DeskChangePage({
                 readings={cockpit.readings}
               />
             </Card>
-            <Deliveries letters={cockpit.letters} shown={cockpit.shown} notices={totalOf(cockpit.counts)} />
-            {cockpit.urgentReason === null ? null : <Urgent cockpit={cockpit} id={id} />}
           </div>
         )}
       </Section>
@@ -170,7 +172,7 @@ function Urgent({ cockpit, id }: { cockpit: Cockpit; id: string }) {
         </li>
         <li>
           <TextLink href={`/desk/changes/${id}?group=others`}>{counted(others, 'subscriber')}</TextLink>: the former
-          terms stay, or the service pauses, until the own window is over.
+          terms stay, or the service pauses, until each one’s own window is over.
         </li>
       </ul>
     </Card>
@@ -233,13 +235,13 @@ function Told({
       ) : null}
       {supersededBy ? (
         <Banner title="A corrected change has taken its place">
-          <TextLink href={`/desk/changes/${supersededBy}`}>Read that one</TextLink>. The notices of this one ended with
-          it.
+          The notices of this one ended with it.{' '}
+          <TextLink href={`/desk/changes/${supersededBy}`}>See the corrected change</TextLink>
         </Banner>
       ) : null}
       {supersedes ? (
-        <Banner title="It corrects an earlier change">
-          <TextLink href={`/desk/changes/${supersedes}`}>The one whose place it took</TextLink>.
+        <Banner title="It corrects an earlier change, and has taken its place">
+          <TextLink href={`/desk/changes/${supersedes}`}>See the earlier change</TextLink>
         </Banner>
       ) : null}
     </>
