@@ -33,10 +33,10 @@ export function OverdueList({ overdue }: OverdueListProps) {
             kind === 'certification' ? `ran out on ${dayInWords(dueOn)}` : `was due on ${dayInWords(dueOn)}`,
         },
         {
-          key: 'then',
-          header: 'Until then',
+          key: 'meanwhile',
+          header: 'Meanwhile',
           cell: ({ kind }) =>
-            kind === 'certification' ? 'The vendor may audit it' : 'The attestation stands, unreviewed',
+            kind === 'certification' ? 'The vendor may audit it' : 'The attestation stands, not reviewed since',
         },
       ]}
     />

@@ -98,8 +98,8 @@ function HowItCame({
   return (
     <>
       Switched on by {vendorName}, {on}
-      {use.instruction ? `, on your instruction: ${use.instruction}` : ''}. The terms in force at that instant are what
-      you stand under.
+      {use.instruction ? `, on your instruction: ${use.instruction}` : ''}. The terms in force at that instant apply to
+      you.
     </>
   );
 }

@@ -36,8 +36,8 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
         title="Subscribers"
         lede="Who your customers are, under which DPA, and what waits of theirs."
         facts={
-          <>
-            <TextLink href={`${OWN}/profiles`}>DPA profiles</TextLink> ·{' '}
+          <span className="flex flex-wrap gap-x-5 gap-y-1">
+            <TextLink href={`${OWN}/profiles`}>DPA profiles</TextLink>
             <a
               href={`${OWN}/export`}
               download
@@ -45,7 +45,7 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
             >
               Export CSV
             </a>
-          </>
+          </span>
         }
         actions={
           <>

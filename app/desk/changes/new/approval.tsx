@@ -32,7 +32,7 @@ export function Approval({
   return (
     <ApprovalCard
       draftId={draftId}
-      standing={inWords(state, approval, zone)}
+      standing={inWords(state, approval, zone) + (standing.vendor?.fourEyes ? '' : NOT_REQUIRED)}
       sentBackBecause={state === 'sent_back' ? (approval?.reason ?? null) : null}
       ask={askable && state !== 'asked' && state !== 'approved' ? askApprovalAction : null}
       answer={
@@ -43,6 +43,8 @@ export function Approval({
     />
   );
 }
+
+const NOT_REQUIRED = ' The settings do not require an approval: it can be published without.';
 
 function inWords(state: ApprovalState, approval: ApprovalAsked | null, zone: string): string {
   const asked = approval ? `${approval.askedByName} asked on ${inShort(approval.askedAt, zone)}.` : '';

@@ -65,7 +65,7 @@ export default async function SubscriberPage({
           concerns it and has not started.
         </Banner>
       )}
-      <Section title="Under which terms may who process its data now?">
+      <Section title="Who may process its data now, and under which terms">
         <Authorisations
           subscriberName={subscriber.name}
           terms={terms}
