@@ -4,7 +4,7 @@ import { changeClearance } from '#lib/authorisations/clearance-query.ts';
 import { authorisationsOf, authorisationsOfChange } from '#lib/authorisations/queries.ts';
 import { changeCockpit, deskChanges } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
-import { writeCursor } from '#lib/command/cursor.ts';
+import { PAGE, writeCursor } from '#lib/command/cursor.ts';
 import { type Reader, read } from '#lib/command/read.ts';
 import { companyDiligence, diligenceSummary } from '#lib/diligence/queries.ts';
 import { logPage } from '#lib/evidence/queries.ts';
@@ -218,6 +218,30 @@ describe('a privacy admin, of due diligence', () => {
   it('reads what is overdue, and all of one company', async () => {
     expect(await asAdmin((reader) => diligenceSummary(reader))).toEqual([]);
     expect(await asAdmin((reader) => companyDiligence(reader, 'email-server'))).toEqual([]);
+  });
+});
+
+describe('a program', () => {
+  /** As the owner, whose function asks for the page: `api_cases` plans it each time for what is asked. As long as the other lists’. */
+  async function page(subscriber: string | null, outcome: string | null, after: boolean): Promise<string[]> {
+    const client = await database.owner.connect();
+    const place = somewhere();
+    const text = 'select * from demur.api_cases_page($1, $2, $3, $4, $5, $6)';
+    const values = [world.now, subscriber, outcome, ...(after ? [place.at, place.id] : [null, null]), PAGE];
+    try {
+      await client.query('begin; set local role demur_owner');
+      const { rows } = await client.query(`explain ${text}`, values);
+      if (JSON.stringify(rows).includes('Function Scan on api_cases_page')) throw new Error('its plan does not show');
+      return await faultsOf({ $client: client }, { large, middling }, () => client.query(text, values));
+    } finally {
+      client.release(true);
+    }
+  }
+
+  it.each([null, ...outcomes])('lists cases with the outcome %s', async (outcome) => {
+    const { rows } = await database.superuser.query(`select id from demur.subscribers where slug = 'many-7'`);
+    for (const subscriber of [null, rows[0].id])
+      for (const after of [false, true]) expect(await page(subscriber, outcome, after)).toEqual([]);
   });
 });
 

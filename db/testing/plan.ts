@@ -27,7 +27,7 @@ const ENOUGH = 10_000;
  * @param middling those that hold some thousands, which PostgreSQL may well read whole
  */
 export async function faultsOf(
-  tx: Transaction,
+  tx: Pick<Transaction, '$client'>,
   { large, middling }: { large: ReadonlySet<string>; middling: ReadonlySet<string> },
   reads: () => Promise<unknown>,
 ): Promise<Faults> {

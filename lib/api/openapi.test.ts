@@ -12,9 +12,10 @@ test('the description of the API is OpenAPI 3.1', async () => {
 
 test('it names each parameter and each scope, and has a schema for every answer', () => {
   const { paths } = JSON.parse(JSON.stringify(openapi('https://demur.example')));
-  expect(Object.keys(paths)).toEqual(['/authorisations', '/register']);
+  expect(Object.keys(paths)).toEqual(['/authorisations', '/cases', '/register']);
   const named = (path: string) => paths[path].get.parameters.map(({ name }: { name: string }) => name).sort();
   expect(named('/authorisations')).toEqual(['limit', 'service', 'since', 'subprocessor', 'subscriber']);
+  expect(named('/cases')).toEqual(['after', 'limit', 'outcome', 'subscriber']);
   expect(named('/register')).toEqual(['on', 'version']);
   for (const { get } of Object.values<{ get: { responses: Record<string, { content?: object }> } }>(paths))
     for (const [status, { content }] of Object.entries(get.responses))

@@ -40,7 +40,7 @@ const details: Record<ProblemCode, string> = {
   token_expired: 'The last day of this token is past.',
   scope_missing: 'This token is not for this: make one at the desk that has the scope.',
   parameters: 'Some parameters can’t be used.',
-  cursor_unknown: 'This cursor is none of this list, or of a log that is gone: begin again without “since”.',
+  cursor_unknown: 'This cursor is none of this list, or of a log that is gone: begin again without it.',
   subscriber_unknown: 'There is no subscriber of this id or slug.',
   subprocessor_unknown: 'The register has had no sub-processor of this id or slug.',
   service_unknown: 'There is no service of this id or slug.',
