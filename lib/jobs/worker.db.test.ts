@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
+import { civilDayAt } from '#lib/deadlines/zone.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 
 let database: TestDatabase;
@@ -82,7 +83,7 @@ test('a worker records a close that comes while it waits, and lapses a proposal 
   const objected = await world.change({ publishedDaysAgo: 5 });
   const filing = { noticeId: objected.noticeOf(bank), userId: bank.signatoryId, daysAgo: 4 };
   const { objectionId } = await world.objection(filing);
-  const answerByDay = world.daysAgo(2).slice(0, 10);
+  const answerByDay = civilDayAt(world.daysAgo(2), 'Europe/Madrid');
   await world.proposal({ objectionId, option: 'corrective_action', daysAgo: 3, answerByDay });
   await database.superuser.query(
     `UPDATE demur.notices SET closes_at = clock_timestamp() + interval '3 seconds' WHERE change_id = $1`,
