@@ -74,7 +74,9 @@ test('a publication and its withdrawal show on every machine, also on one whose 
 
     gate.shut();
     await expect.poll(() => states('/readyz'), { timeout: 20_000 }).toEqual([200, 503]);
-    expect(await shown('/register', title), 'the register can be read all the same').toEqual([true, true]);
+    await expect
+      .poll(() => shown('/register', title), { message: 'the register can be read all the same', timeout: 20_000 })
+      .toEqual([true, true]);
     await world.withdrawal({ changeId, daysAgo: 0 });
     await expect.poll(() => shown('/register', title), { timeout: 20_000 }).toEqual([false, true]);
     gate.reopen();

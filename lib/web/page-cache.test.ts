@@ -1,8 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import PageCache from './page-cache.ts';
-import { askPublicVersion, publicVersion } from './public-version.ts';
+import { askPublicVersion, publicVersion, publicVersionAway } from './public-version.ts';
 
-vi.mock('./public-version.ts', () => ({ publicVersion: vi.fn(() => 'one'), askPublicVersion: vi.fn() }));
+vi.mock('./public-version.ts', () => ({
+  publicVersion: vi.fn(() => 'one'),
+  publicVersionAway: vi.fn(() => false),
+  askPublicVersion: vi.fn(),
+}));
 
 beforeEach(() => vi.mocked(publicVersion).mockReturnValue('one'));
 
@@ -26,6 +30,15 @@ test('a page is kept for as long as the version that it was read at is the curre
   await keep('/register', page);
   expect((await kept('/register'))?.value).toBe(page);
   vi.mocked(publicVersion).mockReturnValue('two');
+  expect(await kept('/register')).toBeNull();
+});
+
+test('while the database is away a page is served whatever its version: it could not be made anew', async () => {
+  await keep('/register', pageOf('one'));
+  vi.mocked(publicVersion).mockReturnValue('two');
+  vi.mocked(publicVersionAway).mockReturnValue(true);
+  expect(await kept('/register')).not.toBeNull();
+  vi.mocked(publicVersionAway).mockReturnValue(false);
   expect(await kept('/register')).toBeNull();
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CacheHandler, CacheHandlerValue } from 'next/dist/server/lib/incremental-cache/index.js';
 import { pagePolicy } from './content-policy.ts';
-import { askPublicVersion, publicVersion } from './public-version.ts';
+import { askPublicVersion, publicVersion, publicVersionAway } from './public-version.ts';
 
 /** Of all pages together: some hundred entries. Whoever asks for addresses that lead nowhere fills no more than that. */
 const MOST_CHARACTERS = 32_000_000;
@@ -19,13 +19,13 @@ let characters = 0;
 
 /**
  * Where Next keeps the public register's pages: in this process, for as long as the version that they were read at is
- * the current one. Each is sent with a policy that names its own scripts, also when it has just been made. Next makes
+ * the current one, and while the database is away whatever their version. Each is sent with a policy that names its own scripts, also when it has just been made. Next makes
  * one of these for every request.
  */
 export default class PageCache implements Pick<CacheHandler, keyof CacheHandler> {
   async get(key: string): Promise<CacheHandlerValue | null> {
     const kept = pages.get(key);
-    if (kept?.version !== publicVersion()) return null;
+    if (!kept || (kept.version !== publicVersion() && !publicVersionAway())) return null;
     forget(key);
     keep(key, kept);
     return kept.entry;

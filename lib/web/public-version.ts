@@ -8,12 +8,18 @@ const REST = 1000;
 const PATIENCE = 3000;
 
 let current: string | null = null;
+let away = false;
 let asking: Promise<string | null> | undefined;
 let connection: pg.Pool | undefined;
 
 /** The version of what the public may read, as this process heard it last; null before it has heard any. */
 export function publicVersion(): string | null {
   return current;
+}
+
+/** Whether the database gave no answer when it was asked last: then no page can be made anew. */
+export function publicVersionAway(): boolean {
+  return away;
 }
 
 /** Asks the database now. While it does not answer, what was heard last stands: the register can still be read. */
@@ -54,8 +60,10 @@ async function ask(): Promise<string | null> {
     const asked = { text: 'SELECT demur.public_version() AS version', query_timeout: PATIENCE };
     const { rows } = await connection.query<{ version: string }>(asked);
     current = rows[0]?.version ?? current;
+    away = false;
   } catch {
     // Says what it knows; /readyz tells that the database is away.
+    away = true;
   }
   return current;
 }
