@@ -129,6 +129,27 @@ describe('an urgent replacement', () => {
     expect(code(withdrawn)).toBe('removal_needed');
   });
 
+  test('never starts early for a service under DORA, even one taken up after its notice', async () => {
+    const [own, critical] = [await world.service(), await world.service()];
+    const profile = await world.profile({ emergencyClause: 'clause 9' });
+    const bank = await world.subscriber({ profile: profile.profileId, services: [own.serviceId] });
+    const { options } = await replaced();
+    const change = await world.change(options);
+    await world.serviceTakenUp({
+      ...{ userId: bank.signatoryId, serviceId: critical.serviceId, dora: true },
+      at: '2026-11-20T10:00:00Z',
+    });
+    const found = await rows<{ service: string; answer: string }>(
+      `SELECT s.id AS service, a.state || ':' || a.reason AS answer
+       FROM demur.authorisations($1, '2026-11-23T09:00:00Z') a CROSS JOIN unnest(a.service_ids) s(id) WHERE a.change_id = $2`,
+      bank.subscriberId,
+      change.changeId,
+    );
+    const answers = new Map(found.map(({ service, answer }) => [service, answer]));
+    expect(answers.get(own.serviceId)).toBe('authorised:urgent_replacement');
+    expect(answers.get(critical.serviceId)).toBe('pending:window_open');
+  });
+
   test('waits for all others until their own close, and what stood before goes on', async () => {
     const [silent, accepting] = [await world.subscriber(), await world.subscriber()];
     const { former, options } = await replaced();
