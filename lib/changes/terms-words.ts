@@ -21,7 +21,9 @@ export const FIELD_NAME = {
 /** "United States — Ashburn, Virginia", "Argentina — iPlan (secondary)". */
 export function placeShown({ country, place, role }: Place): string {
   const name = countryName(country);
-  const where = place === name ? name : `${name} — ${place}`;
+  // sources often repeat the country within the place: "HostGator, United States"
+  const within = place.split(', ').filter((part) => part !== name);
+  const where = within.length === 0 ? name : `${name} — ${within.join(', ')}`;
   return role === 'secondary' ? `${where} (secondary)` : where;
 }
 

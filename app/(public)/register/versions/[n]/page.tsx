@@ -59,7 +59,8 @@ export default async function VersionPage({ params }: { params: Promise<{ n: str
               <Card key={proposal.title} title={proposal.title} level={3}>
                 <Note className="mb-3">
                   <Chip look="outline">{KIND_NAME[proposal.kind as keyof typeof KIND_NAME]}</Chip> Planned from{' '}
-                  {dayInWords(parseCivilDate(proposal.plannedStartOn))}. {proposal.reason}
+                  {dayInWords(parseCivilDate(proposal.plannedStartOn))}
+                  {replacedIn(data, proposal)}. {proposal.reason}
                 </Note>
                 <Differences from={standing(data, proposal)} to={proposal.to && withNames(proposal.to, services)} />
               </Card>
@@ -145,6 +146,12 @@ const MOVED = {
 
 function rowOf({ terms, ...company }: Shown['snapshot']['entries'][number]) {
   return { slug: company.slug, company, terms };
+}
+
+/** Whose place a replacement takes, behind the day from which it does. */
+function replacedIn({ snapshot }: Shown, { kind, from }: Shown['proposed'][number]): string {
+  const replaced = kind === 'replacement' && snapshot.entries.find(({ slug }) => slug === from?.slug);
+  return replaced ? `, in place of ${replaced.legalName.replace(/\.$/, '')}` : '';
 }
 
 /** The company's own terms as they stood; none for a company that is new. */
