@@ -9,12 +9,19 @@ export type WindowCardProps = RulerProps & {
   aim?: string;
   /** In place of "9 days left", once the window no longer matters: "You objected on 11 November 2026". */
   headline?: ReactNode;
+  /** The notice ended before its window did. */
+  ended?: boolean;
   /** Why the window was extended, in the vendor's words. */
   extensionReason?: ReactNode;
 };
 
+function howItEnds(ended: boolean, closed: boolean): string {
+  if (ended) return 'The window would have closed';
+  return closed ? 'The window closed' : 'The window closes';
+}
+
 /** How long there is left, the ruler, and why it ends when it ends. */
-export function WindowCard({ aim = 'to object', headline, extensionReason, ...ruler }: WindowCardProps) {
+export function WindowCard({ aim = 'to object', headline, ended, extensionReason, ...ruler }: WindowCardProps) {
   const { working, now } = ruler;
   const closesAt = ruler.closesAt ?? working.closesAt;
   const closed = now >= closesAt;
@@ -30,7 +37,7 @@ export function WindowCard({ aim = 'to object', headline, extensionReason, ...ru
         <strong className="mr-1.5 font-semibold font-serif text-ink text-xl">
           {headline ?? left.charAt(0).toUpperCase() + left.slice(1)}
         </strong>
-        {headline ? (closed ? 'The window closed ' : 'The window closes ') : closed ? '· ' : `${aim} · closes `}
+        {headline ? `${howItEnds(ended === true, closed)} ` : closed ? '· ' : `${aim} · closes `}
         {close}
       </p>
       <Ruler {...ruler} />

@@ -2,6 +2,9 @@ import type { Outcome } from '#db/schema/vocabulary.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
 
+/** A notice that ended before its window could close. */
+export const ENDED_EARLY: ReadonlySet<Outcome> = new Set(['superseded', 'change_withdrawn', 'not_concerned']);
+
 /** What stands in place of "9 days left" once there is an answer, or none is needed; undefined: the days left. */
 export function windowHeadline(
   { outcome, answeredAt }: { outcome: Outcome; answeredAt: Instant | null },

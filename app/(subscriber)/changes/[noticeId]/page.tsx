@@ -8,7 +8,7 @@ import { History } from '#components/notices/history.tsx';
 import { Messages } from '#components/notices/messages.tsx';
 import { NoticeProof } from '#components/notices/notice-proof.tsx';
 import { UntilThenCard } from '#components/notices/until-then-card.tsx';
-import { windowHeadline } from '#components/notices/window-headline.ts';
+import { ENDED_EARLY, windowHeadline } from '#components/notices/window-headline.ts';
 import { ActionForm } from '#components/ui/action-form.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
@@ -98,6 +98,7 @@ export default async function NoticePageShown({ params }: Params) {
               filedAt={carried ? null : filed?.receivedAt}
               startWord={notice.occasion === 'published' ? 'published' : 'given'}
               headline={windowHeadline(notice, zone, carried)}
+              ended={ENDED_EARLY.has(notice.outcome)}
               extensionReason={data.extensions.at(-1)?.reason}
             />
           </>
