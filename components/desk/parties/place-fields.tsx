@@ -42,7 +42,7 @@ export function PlaceFields({ state, places, country, region, label, hint, optio
         label="Region of these holidays"
         name="region"
         optional
-        hint={regions.length === 0 ? 'No part of this country has holidays of its own here.' : undefined}
+        hint={of !== '' && regions.length === 0 ? 'No part of this country has holidays of its own here.' : undefined}
         placeholder="The whole country"
         options={regions.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
         defaultValue={of === sent ? shown(state, 'region', region ?? '') : ''}

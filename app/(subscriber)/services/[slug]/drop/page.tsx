@@ -42,8 +42,8 @@ export default async function DropPageShown({ params }: { params: Promise<{ slug
             </li>
           ))}
           <li>
-            The day and who did it go on record. Taking {name} up again needs a new authorisation. What becomes of data
-            already there, your DPA says.
+            Who dropped it, and when, goes on record. Taking {name} up again needs a new authorisation. What becomes of
+            data already there, your DPA says.
           </li>
         </ul>
         {may ? (

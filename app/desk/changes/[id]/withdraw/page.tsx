@@ -69,7 +69,9 @@ function consequences({ company, counts }: Cockpit): string[] {
         ]
       : []),
     ...(agreed > 0
-      ? [`${counted(agreed, 'subscriber', 'subscribers')} who had accepted, or were deemed to, are told too.`]
+      ? [
+          `${counted(agreed, 'subscriber that had accepted, or was deemed to, is', 'subscribers that had accepted, or were deemed to, are')} told too.`,
+        ]
       : []),
     'All whom it still concerns are told, with your reason. The register shows the change as withdrawn.',
     'It can’t be taken back. You can publish the change anew.',

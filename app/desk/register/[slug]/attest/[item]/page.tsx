@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { AttestForm } from '#components/register/attest-form.tsx';
 import { ITEM } from '#components/register/diligence-words.ts';
-import { AddEvidence } from '#components/register/evidence-files.tsx';
 import { EvidenceShown } from '#components/register/evidence-shown.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card, Section } from '#components/ui/card.tsx';
@@ -16,6 +15,7 @@ import { standingOf } from '#lib/diligence/diligence.ts';
 import { companyDiligence } from '#lib/diligence/queries.ts';
 import { asked, type SearchParams } from '../../../../../asked.ts';
 import { Room } from '../../../../../room.tsx';
+import { readTyped } from '../../../../../typed.ts';
 import { attestAction } from '../../../actions.ts';
 
 export const metadata: Metadata = { title: 'Attest' };
@@ -27,7 +27,7 @@ interface Props {
 
 export default async function AttestPage({ params, searchParams }: Props) {
   const { slug: typed, item: named } = await params;
-  const { file } = await asked(searchParams, ['file']);
+  const { file, typed: before } = await asked(searchParams, ['file', 'typed']);
   const slug = asTyped(typed);
   const item = diligenceItems.find((word) => word === named);
   const { actor, installation, data } = await page('privacy_admin', async (reader) =>
@@ -64,15 +64,12 @@ export default async function AttestPage({ params, searchParams }: Props) {
             </div>
           ) : null}
         </Card>
-        <Section title="Add evidence" note="before the form below, where there is a file">
-          <AddEvidence subprocessorId={subprocessorId} back={own} said={file} />
-        </Section>
         <Section title="Attestation">
           <AttestForm
             action={attestAction}
             hidden={{ slug, subprocessorId, item: data.item, supersedes: stands?.id ?? '' }}
-            files={files.map(({ id, name: called }) => ({ id, name: called }))}
-            added={files.find(({ id }) => id === file)?.id}
+            evidence={{ files: files.map(({ id, name: called }) => ({ id, name: called })), said: file, back: own }}
+            typed={readTyped(before)}
             today={today}
             nextYear={addDays(today, 365)}
           />
