@@ -47,11 +47,17 @@ export async function changeClearance(
   return row;
 }
 
-/** Subscribers to be judged one by one: an objection of theirs, or a second notice, may say more than the first. */
+/**
+ * Subscribers to be judged one by one: an objection of theirs, or a second notice, may say more than the first, and a
+ * service under DORA that was taken up since is never served urgently.
+ */
 const apartQuery = (changeId: string): SQL => sql`
   select n.subscriber_id from demur.notices n join demur.objection_progress g on g.notice_id = n.id where n.change_id = ${changeId} and n.given_at <= (select at from clock)
   union
-  select n.subscriber_id from demur.notices n where n.change_id = ${changeId} and n.given_at <= (select at from clock) and n.occasion not in ('published', 'superseding')`;
+  select n.subscriber_id from demur.notices n where n.change_id = ${changeId} and n.given_at <= (select at from clock) and n.occasion not in ('published', 'superseding')
+  union
+  select n.subscriber_id from demur.notices n join demur.services_in_use u on u.subscriber_id = n.subscriber_id and u.dora and u.dropped_at is null and u.taken_up_at >= n.given_at
+    where n.change_id = ${changeId} and n.urgent and n.given_at <= (select at from clock)`;
 
 /** The others by all that the judgement of their one notice follows from, with one of each kind. */
 const alikeQuery = (changeId: string): SQL => sql`

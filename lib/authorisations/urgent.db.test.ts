@@ -7,6 +7,7 @@ import { publishVersion } from '#lib/changes/publish-version.ts';
 import { allowsUrgency } from '#lib/changes/urgent.ts';
 import { withdrawChange } from '#lib/changes/withdraw-change.ts';
 import { run } from '#lib/command/command.ts';
+import { read } from '#lib/command/read.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { type Instant, parseInstant } from '#lib/deadlines/instant.ts';
 import { inspectLog } from '#lib/evidence/inspection.ts';
@@ -14,6 +15,7 @@ import type { ChangeOptions, PublishedChange } from '#lib/world/change.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import type { Subscriber } from '#lib/world/subscriber.ts';
 import { by } from '#lib/world/world.ts';
+import { changeClearance } from './clearance-query.ts';
 
 let database: TestDatabase;
 let world: Scenario;
@@ -148,6 +150,14 @@ describe('an urgent replacement', () => {
     const answers = new Map(found.map(({ service, answer }) => [service, answer]));
     expect(answers.get(own.serviceId)).toBe('authorised:urgent_replacement');
     expect(answers.get(critical.serviceId)).toBe('pending:window_open');
+    const desk = by(world, world.adminId, parseInstant('2026-11-23T09:00:00Z'));
+    const { counts } = await read(desk, ({ tx }) => changeClearance(tx, change.changeId, []));
+    const mine = await rows<{ subscriber: string }>(
+      'SELECT subscriber_id AS subscriber FROM demur.notices WHERE change_id = $1 AND urgent',
+      change.changeId,
+    );
+    const urgently = counts.filter(({ reason }) => reason === 'urgent_replacement').reduce((sum, { n }) => sum + n, 0);
+    expect(urgently).toBe(mine.filter(({ subscriber }) => subscriber !== bank.subscriberId).length);
   });
 
   test('waits for all others until their own close, and what stood before goes on', async () => {
