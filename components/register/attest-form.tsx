@@ -1,27 +1,25 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ButtonRow, TextLink } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { DateField } from '#components/ui/field.tsx';
-import { errorOf, type FormState, problemsOf, shown } from '#components/ui/form-state.ts';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
-import type { Evidence } from '#lib/diligence/diligence.ts';
-import { EvidenceFields } from './evidence-fields.tsx';
+import { errorOf, type FormState, problemsOf, shown, type Typed } from '#components/ui/form-state.ts';
+import { EvidenceButtons, EvidenceFields, type EvidenceGiven } from './evidence-fields.tsx';
 
 export type AttestFormProps = {
   action: (before: FormState | null, form: FormData) => Promise<FormState | null>;
   hidden: { slug: string; subprocessorId: string; item: string; supersedes: string };
-  files: readonly Pick<Evidence, 'id' | 'name'>[];
-  added: string | undefined;
+  evidence: EvidenceGiven;
+  /** What was typed before, beside a file that was sent alone. */
+  typed: Typed | null;
   today: string;
   /** A year from today. */
   nextYear: string;
 };
 
 /** Attests one obligation or measure. What it says of the company stands above. */
-export function AttestForm({ action, hidden, files, added, today, nextYear }: AttestFormProps) {
-  const [state, send] = useActionState(action, null);
+export function AttestForm({ action, hidden, evidence, typed, today, nextYear }: AttestFormProps) {
+  const [state, send] = useActionState(action, typed && { refusal: null, typed });
   return (
     <form action={send} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
@@ -42,11 +40,8 @@ export function AttestForm({ action, hidden, files, added, today, nextYear }: At
         defaultValue={shown(state, 'nextReviewOn', nextYear)}
         error={errorOf(state, 'nextReviewOn')}
       />
-      <EvidenceFields state={state} files={files} added={added} />
-      <ButtonRow>
-        <SubmitButton pendingLabel="Recording…">Attest</SubmitButton>
-        <TextLink href={`/desk/register/${hidden.slug}#diligence`}>Leave it as it is</TextLink>
-      </ButtonRow>
+      <EvidenceFields state={state} {...evidence} />
+      <EvidenceButtons leave={`/desk/register/${hidden.slug}#diligence`}>Attest</EvidenceButtons>
     </form>
   );
 }

@@ -1,27 +1,25 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ButtonRow, TextLink } from '#components/ui/button.tsx';
 import { RadioGroup } from '#components/ui/choice.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { DateField, TextField } from '#components/ui/field.tsx';
-import { errorOf, type FormState, problemsOf, shown } from '#components/ui/form-state.ts';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
-import type { Evidence } from '#lib/diligence/diligence.ts';
-import { EvidenceFields } from './evidence-fields.tsx';
+import { errorOf, type FormState, problemsOf, shown, type Typed } from '#components/ui/form-state.ts';
+import { EvidenceButtons, EvidenceFields, type EvidenceGiven } from './evidence-fields.tsx';
 
 export type CertificationFormProps = {
   action: (before: FormState | null, form: FormData) => Promise<FormState | null>;
   hidden: { slug: string; subprocessorId: string; supersedes: string };
   /** The certification that this is about; null: a new one. */
   name: string | null;
-  files: readonly Pick<Evidence, 'id' | 'name'>[];
-  added: string | undefined;
+  evidence: EvidenceGiven;
+  /** What was typed before, beside a file that was sent alone. */
+  typed: Typed | null;
 };
 
 /** A new certification, a renewal, or that one is no longer held. */
-export function CertificationForm({ action, hidden, name, files, added }: CertificationFormProps) {
-  const [state, send] = useActionState(action, null);
+export function CertificationForm({ action, hidden, name, evidence, typed }: CertificationFormProps) {
+  const [state, send] = useActionState(action, typed && { refusal: null, typed });
   return (
     <form action={send} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
@@ -56,11 +54,8 @@ export function CertificationForm({ action, hidden, name, files, added }: Certif
         defaultValue={shown(state, 'validTo')}
         error={errorOf(state, 'validTo')}
       />
-      <EvidenceFields state={state} files={files} added={added} optional />
-      <ButtonRow>
-        <SubmitButton pendingLabel="Recording…">Record</SubmitButton>
-        <TextLink href={`/desk/register/${hidden.slug}#diligence`}>Leave it as it is</TextLink>
-      </ButtonRow>
+      <EvidenceFields state={state} {...evidence} optional />
+      <EvidenceButtons leave={`/desk/register/${hidden.slug}#diligence`}>Record</EvidenceButtons>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { FileField, FileList } from '#components/ui/file-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { Evidence } from '#lib/diligence/diligence.ts';
 import { ACCEPTED, acceptedEndings } from '#lib/objections/media-type.ts';
+import { uploadRefused } from './upload-refused.ts';
 
 export type EvidenceFilesProps = {
   slug: string;
@@ -14,19 +15,6 @@ export type EvidenceFilesProps = {
   zone: string;
   remove: (form: FormData) => Promise<void>;
 };
-
-const REFUSED: Record<string, string> = {
-  too_large: 'The file is larger than 20 MB, the most that one file may have.',
-  file_type: `That kind of file is not taken: ${ACCEPTED}.`,
-  file_incomplete: 'Choose a file, and let it arrive whole.',
-  too_many_files: 'Too many files wait for something to name them. Use or remove some first.',
-};
-
-/** What became of an upload, as a sentence; undefined where it succeeded (then it is the file's id) or there was none. */
-function uploadRefused(said: string | undefined): string | undefined {
-  if (said === undefined || said.includes('-')) return undefined;
-  return REFUSED[said] ?? 'The file could not be stored. Try again.';
-}
 
 /** Files of evidence: those on record stay; one that nothing names may be removed. */
 export function EvidenceFiles({ slug, subprocessorId, files, said, zone, remove }: EvidenceFilesProps) {
@@ -70,8 +58,8 @@ export function EvidenceFiles({ slug, subprocessorId, files, said, zone, remove 
   );
 }
 
-/** Adds a file, and comes back to the page that asks for it. */
-export function AddEvidence({
+/** Adds a file, and comes back to the page. */
+function AddEvidence({
   subprocessorId,
   back,
   said,
@@ -82,7 +70,7 @@ export function AddEvidence({
 }) {
   return (
     <form action="/files/evidence" method="post" encType="multipart/form-data" className="mt-5">
-      <input type="hidden" name="subprocessor" value={subprocessorId} />
+      <input type="hidden" name="subprocessorId" value={subprocessorId} />
       <input type="hidden" name="back" value={back} />
       <FileField
         label="Add a file"

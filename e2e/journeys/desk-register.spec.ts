@@ -22,15 +22,24 @@ test('due diligence is attested with a file, a certificate runs out, and the ove
   await page.getByRole('link', { name: 'Attest Notice of breaches' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Attest: Notice of breaches' })).toBeVisible();
 
+  const note = page.getByLabel('What shows it');
+  const said = Array.from({ length: 900 }, (_, index) => ((index * 7919) % 40_000).toString(36)).join(' ');
+  await note.fill(said);
   await page.getByLabel('Add a file').setInputFiles(file('page.pdf', 'application/pdf', '<html>not a PDF</html>'));
   await page.getByRole('button', { name: 'Add the file' }).click();
   await expect(page.getByText(/That kind of file is not taken/)).toBeVisible();
-  await page.getByLabel('Add a file').setInputFiles(file('report.pdf', 'application/pdf', '%PDF-1.7 of the year'));
-  await page.getByRole('button', { name: 'Add the file' }).click();
+  await expect(note).toHaveValue(said);
+  // one that is too large to go along goes ahead, and nothing is attested yet
+  const large = `%PDF-1.7 ${'of the year '.repeat(100_000)}`;
+  await page.getByLabel('Add a file').setInputFiles(file('report.pdf', 'application/pdf', large));
+  await page.getByRole('button', { name: 'Attest' }).click();
   await expect(page.getByRole('combobox', { name: 'File' })).toContainText('report.pdf');
+  await expect(page.getByText('report.pdf is stored and chosen here.')).toBeVisible();
+  await expect(note).toHaveValue(said);
   await page.getByLabel('Next review').fill('2020-01-01');
   await page.getByRole('button', { name: 'Attest' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('comes after this one');
+  await expect(note).toHaveValue(said);
   await look(page, 'an attestation, refused');
   await page.getByLabel('Next review').fill('2199-01-01');
   await page.getByRole('button', { name: 'Attest' }).click();
@@ -55,6 +64,41 @@ test('due diligence is attested with a file, a certificate runs out, and the ove
   await expect(page.getByRole('row', { name: new RegExp(`ISO ${slug}`) }).first()).toContainText(
     'The vendor may audit it',
   );
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('what is typed beside a file of evidence is never lost, and is recorded with it', async ({
+    pool,
+    world,
+    signedIn,
+  }) => {
+    const { slug } = await joined(world, pool);
+    const page = await signedIn(world.adminId, `/desk/register/${slug}/attest/breach_notice`);
+    await page.getByLabel('What shows it').fill('Clause 9 & its annex');
+    await page.getByLabel('Next review').fill('2199-01-01');
+    await page.getByRole('button', { name: 'Add the file' }).click();
+    await expect(page.getByText('Choose a file, and let it arrive whole.')).toBeVisible();
+    await page.getByLabel('Add a file').setInputFiles(file('report.pdf', 'application/pdf', '%PDF-1.7 of the year'));
+    await page.getByRole('button', { name: 'Add the file' }).click();
+    await expect(page.getByText('report.pdf is stored and chosen here.')).toBeVisible();
+    await expect(page.getByLabel('What shows it')).toHaveValue('Clause 9 & its annex');
+    await expect(page.getByLabel('Next review')).toHaveValue('2199-01-01');
+
+    // in one go; what is wrong beside it loses neither the text nor the file
+    await page.goto(`/desk/register/${slug}/certification`);
+    await page.getByLabel('What shows it').fill('Seen on paper');
+    await page.getByLabel('add a file').setInputFiles(file('certificate.pdf', 'application/pdf', '%PDF-1.7 it is'));
+    await page.getByRole('button', { name: 'Record' }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('The name of the certification is missing');
+    await expect(page.getByLabel('What shows it')).toHaveValue('Seen on paper');
+    await page.getByLabel('Name', { exact: true }).fill(`ISO ${slug}`);
+    await page.getByRole('button', { name: 'Record' }).click();
+    await expect(page).toHaveURL(/#diligence$/);
+    await expect(page.getByText('Seen on paper')).toBeVisible();
+    await expect(page.getByRole('row', { name: new RegExp(`ISO ${slug}`) })).toContainText('certificate.pdf');
+  });
 });
 
 test('a fact of a company is corrected with a reason, and the register says so at once', async ({

@@ -3,8 +3,10 @@
 import { redirect } from 'next/navigation';
 import { entry, type FormState, type Typed, typedIn } from '#components/ui/form-state.ts';
 import { act, keepFor } from '#lib/auth/act.ts';
+import { requestOpening } from '#lib/auth/reader.ts';
 import type { Outcome } from '#lib/command/refusal.ts';
 import { attestMeasure } from '#lib/diligence/attest-measure.ts';
+import { keepEvidence } from '#lib/diligence/keep-evidence.ts';
 import { recordCertification } from '#lib/diligence/record-certification.ts';
 import { removeEvidence } from '#lib/diligence/store-evidence.ts';
 import { amendSubprocessor } from '#lib/register/amend-subprocessor.ts';
@@ -23,15 +25,31 @@ function answer(typed: Typed, outcome: Outcome<unknown>, part = ''): FormState {
   redirect(`${pageOf(typed)}${part}`);
 }
 
-export async function attestAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+/** What was typed, and the file that came along, stored and named among it: a refusal later on does not lose it. */
+async function withFile(form: FormData): Promise<FormState> {
   const typed = typedIn(form);
+  const file = form.get('file');
+  if (!(file instanceof File) || file.name === '') return { refusal: null, typed };
+  const sent = { name: file.name, length: file.size, body: file.stream() };
+  const stored = await keepEvidence(await requestOpening(), entry(typed, 'subprocessorId') ?? '', sent);
+  if (stored.ok)
+    return { refusal: null, typed: { ...typed, fileId: [stored.value.fileId], fileName: [stored.value.name] } };
+  return { refusal: { ...stored, fields: { file: stored.sentence } }, typed };
+}
+
+export async function attestAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const sent = await withFile(form);
+  if (sent.refusal) return sent;
+  const { typed } = sent;
   const [item, attestedOn, nextReviewOn] = ['item', 'attestedOn', 'nextReviewOn'].map((name) => entry(typed, name));
   const outcome = await act(attestMeasure, { ...evidenceIn(typed), item, attestedOn, nextReviewOn });
   return answer(typed, outcome, '#diligence');
 }
 
 export async function certificationAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
-  const typed = typedIn(form);
+  const sent = await withFile(form);
+  if (sent.refusal) return sent;
+  const { typed } = sent;
   const [name, validTo, held] = [entry(typed, 'name'), orNull(typed, 'validTo'), entry(typed, 'held') !== 'no'];
   const outcome = await act(recordCertification, { ...evidenceIn(typed), name, validTo, held });
   return answer(typed, outcome, '#diligence');

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { CertificationForm } from '#components/register/certification-form.tsx';
-import { AddEvidence } from '#components/register/evidence-files.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card, Section } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -11,6 +10,7 @@ import { standingOf } from '#lib/diligence/diligence.ts';
 import { companyDiligence } from '#lib/diligence/queries.ts';
 import { asked, type SearchParams } from '../../../../asked.ts';
 import { Room } from '../../../../room.tsx';
+import { readTyped } from '../../../../typed.ts';
 import { certificationAction } from '../../actions.ts';
 
 export const metadata: Metadata = { title: 'Record a certification' };
@@ -22,7 +22,7 @@ interface Props {
 
 export default async function CertificationPage({ params, searchParams }: Props) {
   const { slug: typed } = await params;
-  const { name, file } = await asked(searchParams, ['name', 'file']);
+  const { name, file, typed: before } = await asked(searchParams, ['name', 'file', 'typed']);
   const slug = asTyped(typed);
   const { actor, installation, data } = await page('privacy_admin', (reader) => companyDiligence(reader, slug));
   const { subprocessorId, legalName, certifications, recorded, files } = data;
@@ -43,16 +43,13 @@ export default async function CertificationPage({ params, searchParams }: Props)
             edited: the next record of the same name takes its place, and both stay readable.
           </Note>
         </Card>
-        <Section title="Add evidence" note="before the form below, where there is a file">
-          <AddEvidence subprocessorId={subprocessorId} back={own} said={file} />
-        </Section>
         <Section title="Certification">
           <CertificationForm
             action={certificationAction}
             hidden={{ slug, subprocessorId, supersedes: stands?.id ?? '' }}
             name={known}
-            files={files.map(({ id, name: called }) => ({ id, name: called }))}
-            added={files.find(({ id }) => id === file)?.id}
+            evidence={{ files: files.map(({ id, name: called }) => ({ id, name: called })), said: file, back: own }}
+            typed={readTyped(before)}
           />
         </Section>
       </div>
