@@ -19,6 +19,7 @@ import { grantRight } from './grant-right.ts';
 import { subscriberShown } from './queries.ts';
 import { recordDpa } from './record-dpa.ts';
 import { recordSubscriber } from './record-subscriber.ts';
+import { recordUser } from './record-user.ts';
 
 let database: TestDatabase;
 let world: Scenario;
@@ -124,6 +125,11 @@ test('a password is made, fits, and is kept as its hash only; the vendor’s own
   const gone = await world.member({ subscriberId: bank.subscriberId, right: 'contact', email });
   await run(endUser, admin, { email });
   expect(await run(changeUser, admin, { userId: gone, passwordHash })).toMatchObject({ code: 'already_done' });
+});
+
+test('nobody at the desk makes another of the vendor’s own people', async () => {
+  const self = { email: 'second@vendor.example', name: 'Myself Again', vendorRole: 'privacy_admin' as const };
+  expect(await run(recordUser, admin, self)).toMatchObject({ code: 'forbidden' });
 });
 
 test('a new password ends what was opened by the former one, and a new name does not', async () => {

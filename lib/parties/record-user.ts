@@ -4,6 +4,7 @@ import { memberships, subscribers, users, vendorRoleGrants } from '#db/schema/pa
 import { userOf } from '#lib/access/actor.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
+import { refuse } from '#lib/command/refusal.ts';
 import { userInput } from './inputs.ts';
 
 type UserInput = z.infer<typeof userInput>;
@@ -26,7 +27,10 @@ export const recordUser: Command<UserInput, object, Recorded, { userId: string }
       .where(eq(subscribers.id, membership.subscriberId));
     return there;
   },
-  decide(_state, { email, name, passwordHash, vendorRole, membership }) {
+  decide(_state, { email, name, passwordHash, vendorRole, membership }, { actor }) {
+    // whoever could make a second privacy admin could approve their own publications
+    if (vendorRole && actor.role !== 'owner')
+      return refuse('forbidden', 'The vendor’s own people are recorded at the installation’s shell.');
     const user = { id: newId(), email, name, passwordHash };
     const role = vendorRole && { id: newId(), role: vendorRole };
     const member = membership && { id: newId(), ...membership };
