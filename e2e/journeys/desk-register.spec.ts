@@ -96,8 +96,9 @@ test.describe('without scripts', () => {
     await page.getByLabel('Name', { exact: true }).fill(`ISO ${slug}`);
     await page.getByRole('button', { name: 'Record' }).click();
     await expect(page).toHaveURL(/#diligence$/);
-    await expect(page.getByText('Seen on paper')).toBeVisible();
+    await expect(page.getByText('Seen on paper').first()).toBeVisible();
     await expect(page.getByRole('row', { name: new RegExp(`ISO ${slug}`) })).toContainText('certificate.pdf');
+    await expect(page.getByText('nothing names it yet')).toHaveCount(1);
   });
 });
 

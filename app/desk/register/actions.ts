@@ -29,7 +29,9 @@ function answer(typed: Typed, outcome: Outcome<unknown>, part = ''): FormState {
 async function withFile(form: FormData): Promise<FormState> {
   const typed = typedIn(form);
   const file = form.get('file');
-  if (!(file instanceof File) || file.name === '') return { refusal: null, typed };
+  // none chosen: a browser says so by an empty name, React by the word
+  if (!(file instanceof File) || (file.size === 0 && ['', 'undefined'].includes(file.name)))
+    return { refusal: null, typed };
   const sent = { name: file.name, length: file.size, body: file.stream() };
   const stored = await keepEvidence(await requestOpening(), entry(typed, 'subprocessorId') ?? '', sent);
   if (stored.ok)
