@@ -56,7 +56,6 @@ export function EvidenceFields({ state, files, said, back, optional }: EvidenceF
           error={errorOf(state, 'fileId')}
         />
       ) : null}
-      {along?.name ? <input type="hidden" name="fileName" value={along.name} /> : null}
       <FileField
         label={known.length > 0 ? 'Or add a file' : 'Add a file'}
         name="file"
@@ -71,6 +70,7 @@ export function EvidenceFields({ state, files, said, back, optional }: EvidenceF
           stays.
         </p>
       </noscript>
+      {along?.name ? <input type="hidden" name="fileName" value={along.name} /> : null}
       <input type="hidden" name="back" value={back} />
     </>
   );

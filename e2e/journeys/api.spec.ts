@@ -57,7 +57,10 @@ test('a privacy admin makes a token, a program asks with it, and revoking it end
   const offered = await program.fetch(path, { method: 'OPTIONS' });
   expect([offered.status(), offered.headers().allow]).toEqual([204, 'GET, HEAD, OPTIONS']);
   expect((await program.get('/api/v1/nothing')).headers()['content-type']).toBe('application/problem+json');
-  expect((await program.get('/api/v1/register', { headers: { authorization: `Bearer ${token}` } })).status()).toBe(403);
+  for (const other of ['cases', 'register'])
+    expect((await program.get(`/api/v1/${other}`, { headers: { authorization: `Bearer ${token}` } })).status()).toBe(
+      403,
+    );
   expect((await program.get('/api/v1/openapi.json')).status()).toBe(200);
 
   await page.getByRole('link', { name: `Revoke ${name}` }).click();
