@@ -42,6 +42,10 @@ const TERMS_TITLE: Partial<Record<string, string>> = {
   purpose: 'What it does',
 };
 
+/** Problems are told in the order of the form: the company, its terms, the rest. */
+const placeOf = ({ field = '' }: { field?: string }): number =>
+  field.startsWith('company') ? 0 : field.startsWith('terms') ? 1 : 2;
+
 /** The fields of one change. Whatever is typed is kept as a draft, whether or not it can be published yet. */
 export function DraftForm({
   action,
@@ -62,7 +66,7 @@ export function DraftForm({
   const part = { state, typed };
   return (
     <form action={send} noValidate className="group/draft max-w-[46rem]">
-      <ErrorSummary problems={problemsOf(state)} />
+      <ErrorSummary problems={problemsOf(state).toSorted((one, other) => placeOf(one) - placeOf(other))} />
       <input type="hidden" name="draftId" value={state?.draftId ?? draftId ?? ''} />
       {['key', 'kind', 'subprocessorId', 'replacesId'].map((name) => (
         <input key={name} type="hidden" name={name} value={typed[name]?.[0] ?? ''} />

@@ -22,6 +22,8 @@ export type Choosable = { id: string; name: string };
 
 export type KindQuestionProps = {
   kind: string | undefined;
+  /** The companies chosen so far, where the answer was not complete. */
+  chosen: { of?: string | undefined; replaces?: string | undefined; company?: string | undefined };
   /** What is missing from the answer. */
   error?: { field: 'kind' | 'of' | 'replaces'; sentence: string } | undefined;
   inForce: readonly Choosable[];
@@ -32,7 +34,7 @@ export type KindQuestionProps = {
 };
 
 /** What changes, and about whom: from this follow the fields of the draft. */
-export function KindQuestion({ kind, error, inForce, dormant, draft }: KindQuestionProps) {
+export function KindQuestion({ kind, chosen, error, inForce, dormant, draft }: KindQuestionProps) {
   const wrong = (field: string) => (error?.field === field ? error.sentence : undefined);
   const options = (some: readonly Choosable[]) => some.map(({ id, name }) => ({ value: id, label: name }));
   return (
@@ -57,6 +59,7 @@ export function KindQuestion({ kind, error, inForce, dormant, draft }: KindQuest
           name="of"
           placeholder="Choose one"
           options={options(inForce)}
+          defaultValue={chosen.of}
           error={wrong('of')}
         />
       </div>
@@ -66,12 +69,19 @@ export function KindQuestion({ kind, error, inForce, dormant, draft }: KindQuest
           name="replaces"
           placeholder="Choose one"
           options={options(inForce)}
+          defaultValue={chosen.replaces}
           error={wrong('replaces')}
         />
       </div>
       {dormant.length > 0 ? (
         <div className="mt-5 hidden group-has-[[value=addition]:checked]/kind:block group-has-[[value=replacement]:checked]/kind:block">
-          <SelectField label="Company" name="company" placeholder="One not on record yet" options={options(dormant)} />
+          <SelectField
+            label="Company"
+            name="company"
+            placeholder="One not on record yet"
+            options={options(dormant)}
+            defaultValue={chosen.company}
+          />
         </div>
       ) : null}
       <div className="mt-6">

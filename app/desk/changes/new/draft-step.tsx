@@ -157,9 +157,22 @@ function beginning(
     .filter(({ subprocessorId }) => !taken.includes(subprocessorId))
     .map(({ subprocessorId, company }) => ({ id: subprocessorId, name: company.legalName }));
   const kind = changeKinds.find((word) => word === asked.kind);
-  const question = (error?: KindQuestionProps['error']) => ({ question: { kind, error, inForce, dormant } });
+  const question = (error?: KindQuestionProps['error']) => ({
+    question: {
+      kind,
+      chosen: { of: asked.of, replaces: asked.replaces, company: asked.company },
+      error,
+      inForce,
+      dormant,
+    },
+  });
   if (!kind)
-    return question(asked.kind === undefined ? undefined : { field: 'kind', sentence: 'Choose what changes.' });
+    // the form always sends its choice of a company along: without it nobody has answered yet
+    return question(
+      asked.kind === undefined && asked.of === undefined
+        ? undefined
+        : { field: 'kind', sentence: 'Choose what changes.' },
+    );
 
   const entryOf = (id: string | undefined) => standing.entries.find((entry) => entry.subprocessorId === id);
   const isNew = kind === 'addition' || kind === 'replacement';
