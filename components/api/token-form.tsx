@@ -33,8 +33,8 @@ export function TokenForm({ action, earliest }: TokenFormProps) {
       {state?.token ? (
         <Banner tone="good" title="Copy the token now">
           <p>
-            It is shown this once: only its hash is kept, and nobody can show it again. Whoever has it can ask what it
-            is for.
+            It is shown this once: only its hash is kept, and nobody can show it again. Whoever has it can ask for all
+            that it allows, so keep it as you keep a password.
           </p>
           <p className="mt-2">
             <Mono className="text-ink">{state.token}</Mono>

@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { TokenState } from '#components/api/token-form.tsx';
 import { entry, type FormState, typedIn } from '#components/ui/form-state.ts';
@@ -14,7 +15,10 @@ export async function makeTokenAction(_before: TokenState | null, form: FormData
     scopes: typed.scopes ?? [],
     lastDay: entry(typed, 'lastDay') || null,
   });
-  return outcome.ok ? { refusal: null, typed: {}, token: outcome.value.token } : { refusal: outcome, typed };
+  if (!outcome.ok) return { refusal: outcome, typed };
+  // so that the list below names it too
+  refresh();
+  return { refusal: null, typed: {}, token: outcome.value.token };
 }
 
 export async function revokeTokenAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
