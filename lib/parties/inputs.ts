@@ -5,7 +5,9 @@ import { line, optionalLine } from '#lib/command/text.ts';
 
 /** ISO 3166-1 alpha-2, as `ES`. Whether there is such a country, and a calendar for it, the command finds out. */
 const asCountry = 'Write the country as its two capital letters: ES for Spain.';
-const country = z.string(asCountry).regex(/^[A-Z]{2}$/, asCountry);
+const country = z
+  .string(asCountry)
+  .regex(/^[A-Z]{2}$/, { error: ({ input }) => (input === '' ? 'The country is missing.' : asCountry) });
 /** A part of a country as the calendar knows it, as `MD` for Madrid. */
 const region = z
   .string()

@@ -32,6 +32,8 @@ export interface KnownUser {
 /** What is recorded of those whom a list names. */
 export interface KnownParties {
   now: Instant;
+  /** The vendor's, in which instants are told. */
+  zone: string;
   subscribers: Map<string, KnownSubscriber>;
   users: Map<string, KnownUser>;
   profiles: Map<string, string>;
@@ -47,12 +49,13 @@ export async function knownParties(tx: Transaction, list: PartyList): Promise<Kn
   const emails = JSON.stringify(list.subscribers.flatMap(({ users }) => users.map(({ email }) => email)));
   const { rows } = await tx.execute<{
     now: Instant;
+    zone: string;
     subscribers: KnownSubscriber[];
     users: KnownUser[];
     profiles: { id: string; name: string }[];
     services: { id: string; name: string; core: boolean }[];
   }>(sql`
-    select demur.iso(demur.now()) as now,
+    select demur.iso(demur.now()) as now, coalesce((select zone from demur.vendor), 'UTC') as zone,
       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'country', s.country,
           'dpa', case when d.id is not null then jsonb_build_object('id', d.id, 'reference', d.reference, 'version', d.version,
             'executedAt', demur.iso(d.executed_at), 'profileId', d.profile_id, 'agreedVersion', d.agreed_version) end,
@@ -75,6 +78,7 @@ export async function knownParties(tx: Transaction, list: PartyList): Promise<Kn
   if (!known) throw new Error('a statement without FROM gives one row');
   return {
     now: known.now,
+    zone: known.zone,
     subscribers: new Map(known.subscribers.map((one) => [one.slug, one])),
     users: new Map(known.users.map((one) => [one.email, one])),
     profiles: new Map(known.profiles.map(({ id, name }) => [name, id])),

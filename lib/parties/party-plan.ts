@@ -3,6 +3,7 @@ import type { MembershipRight } from '#db/schema/vocabulary.ts';
 import { newId } from '#lib/command/new-id.ts';
 import type { CsvProblem } from '#lib/csv/read-csv.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
+import { inWords } from '#lib/deadlines/speak.ts';
 import type { KnownParties, KnownSubscriber, KnownUser } from './known-parties.ts';
 import type { ListedDpa, ListedSubscriber, PartyList } from './party-rows.ts';
 import { pagesOfTheDesk } from './record-subscriber.ts';
@@ -141,7 +142,9 @@ function planDpa(
   plan.stands = { profileId, reference };
   const terms = said.profile ?? (profileId === null ? 'the policy’s own terms' : 'its profile as it is');
   const place = former ? `, in the place of ${former.reference}, version ${former.version}` : '';
-  plan.says.push(`DPA: ${reference}, version ${version}, executed ${executedAt}, ${terms}${place}`);
+  plan.says.push(
+    `DPA: ${reference}, version ${version}, executed ${inWords(executedAt, known.zone)}, ${terms}${place}`,
+  );
 }
 
 function planServices(plan: PlannedSubscriber, listed: ListedSubscriber, known: KnownParties, wrong: Wrong): void {

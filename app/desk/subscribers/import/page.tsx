@@ -167,8 +167,8 @@ function Shown({ shown, uploadId, zone }: { shown: UploadShown; uploadId: string
                 <Note className="mt-2">And {counted(differing.length - TOLD, 'subscriber')} more.</Note>
               ) : null}
               <Note className="my-5">
-                Each change goes on the record. A DPA or a service more gives a notice, with a full window from then, of
-                each change that is pending and comes to concern its subscriber. No date that stands is moved.
+                Each change goes on the record. A DPA or a service that is added gives its subscriber a notice, with a
+                full window from then, of each pending change that now concerns it. No date that stands is moved.
               </Note>
               <ActionForm
                 action={importAction}
@@ -176,6 +176,9 @@ function Shown({ shown, uploadId, zone }: { shown: UploadShown; uploadId: string
                 pendingLabel="Recording…"
                 hidden={{ uploadId, sha256, shown: planHash(plan) }}
               />
+              <p className="mt-4">
+                <TextLink href={OWN}>Record nothing, and choose another file</TextLink>
+              </p>
             </>
           )}
         </>
