@@ -4,6 +4,7 @@ import { useActionState } from 'react';
 import { Checkbox } from '#components/ui/choice.tsx';
 import { DateField, TextAreaField } from '#components/ui/field.tsx';
 import { errorOf, type FormState, shown } from '#components/ui/form-state.ts';
+import { Refused } from '#components/ui/refused.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 
 export type StartFormProps = {
@@ -31,9 +32,10 @@ export function StartForm({
 }: StartFormProps) {
   const [state, send] = useActionState(action, null);
   const inTime = state ? errorOf(state, 'plannedStartOn') : refused;
-  const other = state?.refusal && !inTime && !errorOf(state, 'urgent.reason') ? state.refusal.sentence : undefined;
+  const other = state?.refusal && !inTime && !errorOf(state, 'urgent.reason') ? state.refusal : undefined;
   return (
     <form action={send} noValidate className="max-w-[46rem]">
+      {other ? <Refused refusal={other} /> : null}
       <input type="hidden" name="draftId" value={draftId} />
       <input type="hidden" name="key" value={changeKey} />
       <DateField
@@ -42,7 +44,7 @@ export function StartForm({
         id={`start-${changeKey}`}
         defaultValue={shown(state, 'plannedStartOn', plannedStartOn)}
         min={earliest ?? undefined}
-        error={inTime ?? other}
+        error={inTime}
       />
       {urgentReason === undefined ? null : (
         <div className="group/urgent mt-4">
