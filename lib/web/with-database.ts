@@ -13,21 +13,31 @@ import { environmentOf } from './environment.ts';
  */
 async function run([script, ...args]: string[]): Promise<number> {
   if (!script) throw new Obstacle('Name the script to run.');
+  // what a script is for can be read before there is a database
+  if (args.includes('--help')) return await exitOf(script, args, {});
   const database = await openDatabase();
   try {
     const logins = loginsOn(database.ownerUrl);
     await requireMigrated(database.ownerUrl);
     const environment = { ...environmentOf({ ...database, ...logins }), DATABASE_URL: database.ownerUrl };
-    const child = spawn(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', script, ...args], {
-      env: environmentFor(environment),
-      stdio: 'inherit',
-    });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-    const [code]: (number | null)[] = await once(child, 'exit');
-    return code ?? 1;
+    return await exitOf(script, args, environment);
   } finally {
     await database.stop();
   }
+}
+
+async function exitOf(
+  script: string,
+  args: string[],
+  environment: Record<string, string | undefined>,
+): Promise<number> {
+  const child = spawn(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', script, ...args], {
+    env: environmentFor(environment),
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  const [code]: (number | null)[] = await once(child, 'exit');
+  return code ?? 1;
 }
 
 try {
