@@ -67,7 +67,7 @@ function safeNotes({ waiting, waitedBy, held, refused }: Clearance, at: Instant,
   return [
     ...(waiting > 0 && waitedBy !== null && waitedBy > at
       ? [
-          `${held.length > 0 ? `The last date that anybody waits for is ${inWords(waitedBy, zone)}` : 'That is when the last window has closed and the planned start has come'}, if nobody objects and every notice is read by then.`,
+          `${held.length > 0 ? `The last date that anybody waits for is ${inWords(waitedBy, zone)}` : 'That is when the last window has closed and the planned start has come'}, if nobody objects, and whoever must read or accept the notice has done so by then.`,
         ]
       : []),
     ...(refused > 0
