@@ -138,13 +138,13 @@ describe('what a change alters', () => {
 
 describe('live changes', () => {
   const live = (more = {}) =>
-    against({ live: [{ id: LIVE, title: 'Live', subprocessorIds: [FORMER], undecided: 0, ...more }] });
+    against({ live: [{ id: LIVE, title: 'Live', subprocessorIds: [FORMER], objections: 0, ...more }] });
   const next = (supersedes: string | null = null) => ofFormer({ kind: 'purpose', supersedes });
 
   test('the next one waits, or supersedes the one it names, whatever was objected to it', () => {
     expect(refuseLive(next(), live())).toMatchObject({ code: 'live_change', facts: { changeId: LIVE } });
     expect(refuseLive(next(LIVE), live())).toBeUndefined();
-    expect(refuseLive(next(LIVE), live({ undecided: 2 }))).toBeUndefined();
+    expect(refuseLive(next(LIVE), live({ objections: 2 }))).toBeUndefined();
     expect(refuseLive(next(LIVE), against())).toMatchObject({ code: 'live_change' });
     expect(refuseLive(next(), live({ subprocessorIds: [PROPOSED] }))).toBeUndefined();
   });

@@ -25,8 +25,8 @@ export interface LiveChange {
   title: string;
   /** The one that it concerns and, for a replacement, the one that it replaces. */
   subprocessorIds: string[];
-  /** Objections to it that are not decided: they stand on under the change that supersedes it. */
-  undecided: number;
+  /** Objections to it, undecided or decided: they stand on under the change that supersedes it. */
+  objections: number;
 }
 
 /** What a change stands against: the register as it is when it is published. */

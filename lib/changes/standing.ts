@@ -92,8 +92,8 @@ export async function standingOf(tx: Transaction, draftId: string | null, at: In
         from demur.terms_in_force(clock.at) f join demur.subprocessors s on s.id = f.subprocessor_id join demur.terms t on t.id = f.terms_id) as entries,
       (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title,
           'subprocessorIds', jsonb_build_array(c.subprocessor_id, coalesce(f.subprocessor_id, c.subprocessor_id)),
-          'undecided', (select count(*) from demur.notices n join demur.objection_progress o on o.notice_id = n.id
-            where n.change_id = c.id and o.status in ('filed', 'under_review', 'information_requested', 'awaiting_subscriber'))) order by c.id), '[]')
+          'objections', (select count(*) from demur.notices n join demur.objection_progress o on o.notice_id = n.id
+            where n.change_id = c.id and o.status in ('filed', 'under_review', 'information_requested', 'awaiting_subscriber', 'resolved'))) order by c.id), '[]')
         from demur.changes c left join demur.terms f on f.id = c.from_terms_id
         where c.withdrawn_at is null and c.superseded_at is null and c.published_at <= clock.at and c.planned_start_at > clock.at) as live
     from clock`);

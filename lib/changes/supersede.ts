@@ -35,16 +35,18 @@ export async function supersede(tx: Transaction, changeId: string, now: Instant)
 }
 
 /**
- * Once the notices of the new change are there: each objection that is undecided, or rests as late, stands on under the
- * subscriber's new notice as it is, so that nobody files it twice. It is a row of its own, with the same words, requested
- * actions and files, received when it was; a question or a proposal that is out ends. A draft goes over as well. Whoever
+ * Once the notices of the new change are there: each objection that is undecided, was decided, or rests as late, stands on
+ * under the subscriber's new notice as it is, so that nobody files it twice. It is a row of its own, with the same words,
+ * requested actions and files, received when it was; a question or a proposal that is out ends. One that was decided
+ * stays so, and what stands on of it is under review: a decision was on other terms, and silence must not undo it. A
+ * draft goes over as well. Whoever
  * has no new notice is told, and an objection of theirs ends with its notice. All of it set-based.
  */
 export async function carryOver(tx: Transaction, supersession: Supersession, now: Instant): Promise<void> {
   const { superseded, by } = supersession;
   await nestedLoops(tx, 'off');
   await tx.execute(copied(supersession, now));
-  await tx.execute(continued(supersession, now, await targetsOfLate(tx, supersession, now)));
+  await tx.execute(continued(supersession, now, await targetsAnew(tx, supersession, now)));
   await tx.execute(sql`
     insert into demur.requested_actions (objection_id, subscriber_id, number, text, requested_at)
     select o.id, a.subscriber_id, a.number, a.text, a.requested_at
@@ -103,6 +105,12 @@ const standing = (superseded: string, now: Instant) => sql`demur.notices n
       select from demur.objection_progress beside where beside.notice_id = n.id and beside.status not in ('retracted', 'late')))
   where n.change_id = ${superseded} and n.answer = 'superseded' and n.answered_at = ${now}`;
 
+/** Those that are decided, of the same, unless the change has been put to the subscriber again since. */
+const decided = (superseded: string, now: Instant) => sql`demur.notices n
+  join demur.objection_progress g on g.notice_id = n.id and g.status = 'resolved'
+  where n.change_id = ${superseded} and n.answer = 'superseded' and n.answered_at = ${now}
+    and not exists (select from demur.notices l where l.change_id = n.change_id and l.subscriber_id = n.subscriber_id and (l.given_at, l.id) > (n.given_at, n.id))`;
+
 /** The objections `o` that stand on under the notices `n` of the new change. */
 const carried = (by: string) => sql`demur.notices n
   join demur.objections o on o.notice_id = n.id and n.change_id = ${by} and o.carried_from is not null`;
@@ -115,17 +123,19 @@ const copied = ({ superseded, by }: Supersession, now: Instant) => sql`
   select demur.new_reference('OBJ', ${now}), fresh.id, o.subscriber_id, o.filed_by, o.recorded_by, o.channel, o.received_at, o.recorded_at, false,
     o.filer_name, o.capacity, o.acting_as, o.on_behalf_of, o.grounds_text, o.ground_categories, o.data_categories, o.service_ids, o.text_sha256,
     gen_random_uuid(), o.id
-  from (select distinct on (n.subscriber_id) g.id, n.subscriber_id from ${standing(superseded, now)}
-    order by n.subscriber_id, g.status = 'late', n.given_at desc, g.id) each
+  from (select distinct on (any_of.subscriber_id) any_of.id, any_of.subscriber_id from (
+      select g.id, n.subscriber_id, n.given_at, g.status from ${standing(superseded, now)}
+      union all select g.id, n.subscriber_id, n.given_at, g.status from ${decided(superseded, now)}) any_of
+    order by any_of.subscriber_id, any_of.status = 'late', any_of.status = 'resolved', any_of.given_at desc, any_of.id) each
   join demur.objections o on o.id = each.id
   join demur.notices fresh on fresh.change_id = ${by} and fresh.subscriber_id = each.subscriber_id
   order by o.received_at, o.id`;
 
 /** Where each stands: under review if it was beyond being filed; its target goes on, moved by the days of a pause. */
-const continued = ({ by }: Supersession, now: Instant, late: SQL) => sql`
+const continued = ({ by }: Supersession, now: Instant, targets: SQL) => sql`
   insert into demur.objection_progress (id, notice_id, subscriber_id, status, respond_by)
   select o.id, n.id, n.subscriber_id, case when old.status in ('filed', 'late') then 'filed' else 'under_review' end,
-    case when old.status = 'late' then (select t.respond_by from (${late}) t where t.profile_id = w.profile_id)
+    case when old.status in ('late', 'resolved') then (select t.respond_by from (${targets}) t where t.profile_id = w.profile_id)
       when old.paused_at is null then old.respond_by
       else ((old.respond_by at time zone v.zone - interval '1 microsecond')::date + 1
         + greatest(0, (${now}::timestamptz at time zone v.zone)::date - (old.paused_at at time zone v.zone)::date))::timestamp at time zone v.zone end
@@ -133,14 +143,15 @@ const continued = ({ by }: Supersession, now: Instant, late: SQL) => sql`
   join demur.objection_progress old on old.id = o.carried_from
   join demur.windows w on w.id = n.window_id cross join demur.vendor v`;
 
-/** The vendor's target for those that were late and had none: counted from now, once for each profile. */
-async function targetsOfLate(tx: Transaction, { superseded, by }: Supersession, now: Instant): Promise<SQL> {
+/** The vendor's target for those that were late and had none, or were decided: counted from now, once for each profile. */
+async function targetsAnew(tx: Transaction, { superseded, by }: Supersession, now: Instant): Promise<SQL> {
   const none = sql`select null::uuid as profile_id, null::timestamptz as respond_by`;
   const { rows } = await tx.execute<{ profile: CountedProfile; days: number } & Record<string, unknown>>(sql`
     select distinct jsonb_build_object('id', p.id, 'length', p.length, 'unit', p.unit, 'rule', p.rule, 'country', p.country, 'region', p.region) as profile,
       v.response_target_days as days
-    from (select n.subscriber_id from ${standing(superseded, now)} and g.status = 'late') late
-    join demur.notices fresh on fresh.change_id = ${by} and fresh.subscriber_id = late.subscriber_id
+    from (select n.subscriber_id from ${standing(superseded, now)} and g.status = 'late'
+      union select n.subscriber_id from ${decided(superseded, now)}) anew
+    join demur.notices fresh on fresh.change_id = ${by} and fresh.subscriber_id = anew.subscriber_id
     join demur.windows w on w.id = fresh.window_id join demur.dpa_profiles p on p.id = w.profile_id cross join demur.vendor v
     where v.response_target_days is not null`);
   const place = rows.length > 0 ? await vendorPlace(tx) : undefined;

@@ -142,22 +142,35 @@ test('what is out with the subscriber ends, and the target goes on', async () =>
   expect((await now(reviewed))?.respondBy).toBe(before[0]?.respondBy);
 });
 
-test('an acceptance falls, and a fresh window opens; a decided objection stays decided', async () => {
-  const [agreed, decided] = [await world.subscriber(), await world.subscriber()];
+test('an acceptance falls, and a fresh window opens', async () => {
+  const agreed = await world.subscriber();
   const first = await world.change({ publishedDaysAgo: 10 });
   await world.acceptance({ ...who(first, agreed), daysAgo: 8 });
-  const { objectionId } = await world.objection({ ...who(first, decided), daysAgo: 8 });
-  await world.resolution({ objectionId, option: 'cease', daysAgo: 6 });
   const second = await corrected(first);
-  for (const one of [agreed, decided]) {
-    expect(await answerOf(first.noticeOf(one))).toBe('superseded');
-    expect(await answerOf(second.noticeOf(one))).toBeNull();
-    expect(await authorisationOf(one.subscriberId, second.changeId)).toEqual(['pending:window_open']);
-  }
-  expect(await statusOf(objectionId)).toBe('resolved');
-  expect(await stored(second.noticeOf(decided))).toEqual([]);
+  expect(await answerOf(first.noticeOf(agreed))).toBe('superseded');
+  expect(await answerOf(second.noticeOf(agreed))).toBeNull();
+  expect(await authorisationOf(agreed.subscriberId, second.changeId)).toEqual(['pending:window_open']);
   const inFull = `SELECT closes_at > given_at + interval '29 days' AS whole FROM demur.notices WHERE id = $1`;
   expect(await rows(inFull, second.noticeOf(agreed))).toEqual([{ whole: true }]);
+});
+
+test.each([
+  { option: 'cease' as const },
+  { option: 'feature_withdrawal' as const, withdrawalDuration: 'permanent' as const },
+])('a decided objection stays decided, and stands on: silence does not undo $option', async (decision) => {
+  const { serviceId } = await world.service();
+  const bank = await world.subscriber({ services: [serviceId] });
+  const first = await world.change({ publishedDaysAgo: 10, services: [serviceId] });
+  const { objectionId } = await world.objection({ ...who(first, bank), daysAgo: 8 });
+  await world.resolution({ objectionId, daysAgo: 6, ...decision });
+  const second = await corrected(first, { services: [serviceId] });
+  expect(await statusOf(objectionId)).toBe('resolved');
+  expect(await stored(second.noticeOf(bank))).toMatchObject([
+    { status: 'under_review', carriedFrom: objectionId, respondBy: expect.any(String) },
+  ]);
+  expect(await authorisationOf(bank.subscriberId, second.changeId, '2199-01-01T00:00:00Z')).toEqual([
+    'on_hold:objection_unresolved',
+  ]);
 });
 
 test('one that came late is in time for the new window, and owed an answer', async () => {
@@ -280,7 +293,7 @@ test('who files or decides while the change is superseded is in time, or is told
     const standsOn = { answer: 'objected', status: 'filed' };
     const open = { answer: null, status: null };
     expect(await fresh(filer)).toEqual([said[0] === 'ok' ? standsOn : open]);
-    expect(await fresh(decided)).toEqual([said[1] === 'ok' ? open : standsOn]);
+    expect(await fresh(decided)).toEqual([said[1] === 'ok' ? { ...standsOn, status: 'under_review' } : standsOn]);
     expect(await statusOf(objectionId)).toBe(said[1] === 'ok' ? 'resolved' : 'ended');
     for (const word of said) seen.add(String(word));
   }

@@ -111,7 +111,7 @@ export function DraftForm({
             value={live.id}
             defaultChecked={typed.supersedes?.[0] === live.id}
             label={`This corrects “${live.title}”, which is live, and takes its place`}
-            hint="The notices of that change end as superseded, and those concerned get this one with a fresh window; objections that are undecided stand on under it. Only one change of a sub-processor can be live: otherwise withdraw that one, or wait until it has started."
+            hint="The notices of that change end as superseded, and those concerned get this one with a fresh window; objections to it stand on under it, and those decided are to be decided again. Only one change of a sub-processor can be live: otherwise withdraw that one, or wait until it has started."
             error={errorOf(state, 'supersedes')}
           />
         ) : null}

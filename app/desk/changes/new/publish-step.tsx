@@ -202,10 +202,10 @@ function consequences({ changes, standing }: Preview, zone: string): string[] {
 
 function supersededInWords(corrected: Preview['standing']['live']): string[] {
   if (corrected.length === 0) return [];
-  const undecided = corrected.reduce((sum, live) => sum + live.undecided, 0);
+  const objections = corrected.reduce((sum, live) => sum + live.objections, 0);
   const standsOn =
-    undecided > 0
-      ? ` ${counted(undecided, 'undecided objection stands', 'undecided objections stand')} on as filed under the new notices; where the corrected change does not concern the subscriber any more, it ends.`
+    objections > 0
+      ? ` ${counted(objections, 'objection stands', 'objections stand')} on as filed under the new notices, also where it was decided: that was on other terms, so it is to be decided again. Where the corrected change does not concern the subscriber any more, it ends.`
       : '';
   return [
     `What it corrects ends as superseded, and its notices with it. “No objection” said to it falls: there is a new window to answer in.${standsOn}`,
