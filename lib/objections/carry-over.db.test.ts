@@ -162,12 +162,14 @@ test.each([
   const bank = await world.subscriber({ services: [serviceId] });
   const first = await world.change({ publishedDaysAgo: 10, services: [serviceId] });
   const { objectionId } = await world.objection({ ...who(first, bank), daysAgo: 8 });
-  await world.resolution({ objectionId, daysAgo: 6, ...decision });
+  const { resolutionId } = await world.resolution({ objectionId, daysAgo: 6, ...decision });
   const second = await corrected(first, { services: [serviceId] });
   expect(await statusOf(objectionId)).toBe('resolved');
   expect(await stored(second.noticeOf(bank))).toMatchObject([
     { status: 'under_review', carriedFrom: objectionId, respondBy: expect.any(String) },
   ]);
+  const again = { ...cease(objectionId), supersedes: resolutionId };
+  expect(code(await run(resolveObjection, by(world, world.adminId, world.now), again))).toBe('change_superseded');
   expect(await authorisationOf(bank.subscriberId, second.changeId, '2199-01-01T00:00:00Z')).toEqual([
     'on_hold:objection_unresolved',
   ]);

@@ -118,6 +118,8 @@ function refuseDecision(
     return refuse('change_withdrawn', 'The change is withdrawn for everyone, so there is nothing left to decide.');
   if (change.superseded && carriedTo === null)
     return refuse('change_superseded', 'A corrected change has taken the place of this one.');
+  // also where it was decided: what is wrong with that decision is put right where the objection stands on
+  if (carriedTo !== null) return refuseAsItStands({ status, carriedTo });
   if (standing || inHand.includes(status)) return undefined;
   return refuseAsItStands({ status, carriedTo });
 }
