@@ -22,6 +22,8 @@ export interface ListedNotice {
   /** The objection that stands, late or not. */
   objection: { reference: string; status: ObjectionStatus } | null;
   drafted: boolean;
+  /** The new terms may start while the window is open. */
+  urgent: boolean;
   /** Read by this reader before. */
   read: boolean;
 }
@@ -125,7 +127,7 @@ const joins = sql`
 const noticeRow = (userId: string, at: SQL) => sql`jsonb_build_object(
   'noticeId', n.id, 'reference', n.reference, 'title', c.title, 'kind', c.kind, 'subprocessor', s.legal_name,
   'givenAt', demur.iso(n.given_at), 'closesAt', demur.iso(n.closes_at), 'plannedStartOn', c.planned_start_on,
-  'withdrawn', c.withdrawn_at is not null,
+  'withdrawn', c.withdrawn_at is not null, 'urgent', n.urgent,
   'outcome', demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, ${at}),
   'objection', (select jsonb_build_object('reference', o.reference, 'status', g.status)
     from demur.objection_progress g join demur.objections o on o.id = g.id

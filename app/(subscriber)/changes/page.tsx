@@ -122,6 +122,7 @@ const startInWords = ({ withdrawn, plannedStartOn }: ListedNotice) =>
 function NoticeLine({ row, due }: { row: ListedNotice; due: Parameters<typeof ChangeLine>[0]['due'] }) {
   const chips: { word: string; tone: Tone }[] = [OUTCOME_CHIP[row.outcome]];
   if (row.objection?.status === 'late') chips.push({ word: 'Late objection', tone: 'warn' });
+  if (row.urgent && row.outcome === 'open') chips.push({ word: 'Urgent', tone: 'warn' });
   if (row.drafted) chips.push({ word: 'Draft saved', tone: 'neutral' });
   if (!row.read && row.outcome === 'open') chips.push({ word: 'Not read by you', tone: 'neutral' });
   return (
