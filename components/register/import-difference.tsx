@@ -57,9 +57,8 @@ function Facts({ entry: { slug, company } }: { entry: EntryDifference }) {
   return (
     <div className="mt-3">
       <Note>
-        Facts of the company differ. They are no change of processing, and not part of the draft: they are corrected,
-        here below or on <TextLink href={`/desk/register/${slug}`}>its page</TextLink>; certifications are recorded
-        there.
+        Facts of the company differ. They change no processing, so they are not part of the draft: correct them below or
+        on <TextLink href={`/desk/register/${slug}`}>its page</TextLink>, where certifications are recorded too.
       </Note>
       <div className="mt-2">
         <DefinitionTable

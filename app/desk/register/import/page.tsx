@@ -79,9 +79,9 @@ function Choose({ wrong }: { wrong: string | undefined }) {
       </form>
       <Section title="The table" note="CSV, one row a sub-processor">
         <Note>
-          The header names the columns; those marked as needed must be there. A list has its items apart by{' '}
-          <code>|</code>; one within an item is written <code>\|</code>. A column left out counts as empty. Commas,
-          semicolons and tabs separate, in UTF-8, UTF-16 or Windows-1252.
+          The header names the columns, in any order; those marked as needed must be there. The items of a list stand
+          with <code>|</code> between them; write <code>\|</code> for one within an item. A column left out counts as
+          empty. Commas, semicolons and tabs separate, in UTF-8, UTF-16 or Windows-1252.
         </Note>
         <p className="my-3">
           <LinkButton href="/desk/register/template.csv" download>
@@ -125,7 +125,7 @@ function Shown({ shown, uploadId, zone }: { shown: ImportShown; uploadId: string
         </Banner>
       ))}
       {wrong > 0 ? (
-        <Section title="What is wrong" note={`${counted(wrong, 'entry needs', 'entries need')} another look`}>
+        <Section title="What is wrong" note={`${counted(wrong, 'place')} in the file can’t be used`}>
           <FileProblems problems={told} more={wrong - told.length} />
           <p className="mt-5">
             <LinkButton href="/desk/register/import">Choose another file</LinkButton>
