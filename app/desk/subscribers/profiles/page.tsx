@@ -4,6 +4,7 @@ import { ProfileTerms } from '#components/desk/parties/profile-terms.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { DateField } from '#components/ui/field.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
@@ -48,7 +49,7 @@ export default async function ProfilesPage({ searchParams }: { searchParams: Sea
       ) : null}
       <FilterBar label="Example" submitLabel="Count" clear={on ? OWN : undefined}>
         <DateField
-          label="If a change were published on"
+          label="If published on"
           name="on"
           defaultValue={example.day}
           error={example.wrong ? 'This is no day that can be counted from.' : undefined}
@@ -64,18 +65,36 @@ export default async function ProfilesPage({ searchParams }: { searchParams: Sea
           <Card key={profile.id} title={profile.name}>
             <Note className="mb-3">
               {profile.subscribers === 0
-                ? 'No DPA in force has it.'
-                : `${counted(profile.subscribers, 'subscriber')} under it.`}
+                ? 'No DPA in force has it'
+                : `${counted(profile.subscribers, 'subscriber')} under it`}{' '}
+              · {inShort(profile)}
             </Note>
             <Example profile={profile} place={place} from={example.from} day={example.day} />
-            <div className="mt-4">
-              <ProfileTerms profile={profile} />
+            <div className="mt-3">
+              <Disclosure summary={`All terms of ${profile.name}`}>
+                <ProfileTerms profile={profile} />
+              </Disclosure>
             </div>
           </Card>
         ))}
       </div>
     </Room>
   );
+}
+
+/** What sets one profile apart from another. */
+function inShort(profile: ProfileShown): string {
+  const { length, unit, authorisation, noticeRequired, standstill, incorporatesScc, emergencyClause } = profile;
+  return [
+    counted(length, `${unit} day`),
+    `${authorisation} authorisation`,
+    noticeRequired && 'proof of notice required',
+    !standstill && 'no standstill',
+    incorporatesScc && 'standard contractual clauses',
+    emergencyClause !== null && 'emergency clause',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** Noon of the day asked for, else now. */
