@@ -20,7 +20,10 @@ export function ChangeThis({
           <h3 className="text-md">Change this</h3>
           <Note className="mt-1">
             Each begins a draft with the terms as they stand. Nothing changes until it is published and its windows have
-            closed.{live ? ' A change is live: the next one names it as superseded, or waits.' : ''}
+            closed.
+            {live
+              ? ' One change is live already: another corrects it and takes its place, or waits until it has started.'
+              : ''}
           </Note>
           <p className="mt-2 flex flex-wrap gap-x-5 gap-y-2">
             <TextLink href={door('location')}>Where it processes data</TextLink>
