@@ -14,7 +14,7 @@ test('evidence and registers come from the desk’s own pages, and evidence goes
   const stored = async () => (await pool.query('SELECT FROM demur.evidence_files')).rowCount;
   const send = async (page: Page, headers: Record<string, string>, back = '/desk/register/amazon') => {
     const file = { name: 'report.pdf', mimeType: 'application/pdf', buffer: PDF };
-    const multipart = { subprocessor: String(rows[0]?.id), back, file };
+    const multipart = { subprocessorId: String(rows[0]?.id), back, file };
     const answer = await page.request.post('/files/evidence', { multipart, headers, maxRedirects: 0 });
     expect(answer.status()).toBe(303);
     return answer.headers().location ?? '';
