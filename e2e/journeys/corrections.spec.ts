@@ -54,8 +54,11 @@ test('a corrected change: an undecided objection stands on under the new notice,
   await desk.getByRole('button', { name: 'Start review' }).click();
   await expect(desk.getByRole('button', { name: 'Start review' })).toBeHidden();
 
-  await page.reload();
-  await expect(page.getByText('We are reviewing it.')).toBeVisible();
+  // the button is another one as soon as it is pressed
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('We are reviewing it.')).toBeVisible({ timeout: 2000 });
+  }).toPass();
 
   const [{ reference }] = (
     await pool.query(
