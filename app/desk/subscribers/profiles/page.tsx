@@ -71,7 +71,13 @@ export default async function ProfilesPage({ searchParams }: { searchParams: Sea
             </Note>
             <Example profile={profile} place={place} from={example.from} day={example.day} />
             <div className="mt-3">
-              <Disclosure summary={`All terms of ${profile.name}`}>
+              <Disclosure
+                summary={
+                  <>
+                    All terms<span className="sr-only"> of {profile.name}</span>
+                  </>
+                }
+              >
                 <ProfileTerms profile={profile} />
               </Disclosure>
             </div>
