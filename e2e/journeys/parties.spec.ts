@@ -16,7 +16,7 @@ test('a list is looked at, corrected and recorded; one of its users is given a p
       `\ufeffSubscriber;Country;DPA reference;DPA version;DPA executed at;User email;User name;User right\r\nÑora ${mark};ES;D-${mark};1;2026-01-15;dpo-${mark}@nora.example;Ana Ruiz;${right}\r\n`,
     );
   const page = await signedIn(world.adminId, '/desk/subscribers');
-  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.getByRole('link', { name: 'Import a file', exact: true }).click();
   const send = async (right: string) => {
     await page
       .getByLabel('File', { exact: true })

@@ -40,10 +40,10 @@ export default async function DeskRegisterPage() {
           <span className="flex flex-wrap gap-x-5 gap-y-1">
             <TextLink href="/register">As everybody sees it</TextLink>
             <a className={DOWNLOAD} href="/desk/register/export.csv" download>
-              Export as CSV
+              Export CSV
             </a>
             <a className={DOWNLOAD} href="/desk/register/export.json" download>
-              Export as JSON
+              Export JSON
             </a>
           </span>
         }

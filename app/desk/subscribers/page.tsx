@@ -49,8 +49,10 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
         }
         actions={
           <>
-            <LinkButton href={`${OWN}/new`}>Record a subscriber</LinkButton>
-            <LinkButton href={`${OWN}/import`}>Import</LinkButton>
+            <LinkButton href={`${OWN}/import`}>Import a file</LinkButton>
+            <LinkButton look="primary" href={`${OWN}/new`}>
+              Record a subscriber
+            </LinkButton>
           </>
         }
       />
