@@ -57,7 +57,8 @@ const apartQuery = (changeId: string): SQL => sql`
   select n.subscriber_id from demur.notices n where n.change_id = ${changeId} and n.given_at <= (select at from clock) and n.occasion not in ('published', 'superseding')
   union
   select n.subscriber_id from demur.notices n join demur.services_in_use u on u.subscriber_id = n.subscriber_id and u.dora and u.dropped_at is null and u.taken_up_at >= n.given_at
-    where n.change_id = ${changeId} and n.urgent and n.given_at <= (select at from clock)`;
+    where (select c.urgent_reason is not null from demur.changes c where c.id = ${changeId})
+      and n.change_id = ${changeId} and n.urgent and n.given_at <= (select at from clock)`;
 
 /** The others by all that the judgement of their one notice follows from, with one of each kind. */
 const alikeQuery = (changeId: string): SQL => sql`
