@@ -8,6 +8,8 @@ const config = {
   // with several web processes each would show a register of its own age.
   cacheHandler: require.resolve('./lib/web/page-cache.ts'),
   cacheMaxMemorySize: 0,
+  // Those pages have tags of their own, made once; Next's would be made anew for every answer.
+  generateEtags: false,
   // Native code, or code that reads files beside itself; bundled, it would not find them.
   serverExternalPackages: ['@node-rs/argon2', 'date-holidays', 'pdfkit', 'pg', 'pg-copy-streams', 'pino'],
   // The types are checked by `npm test`; whoever starts a released version should not wait for it.

@@ -38,6 +38,8 @@ export default class PageCache implements Pick<CacheHandler, keyof CacheHandler>
     value.headers = {
       ...value.headers,
       'content-security-policy': pagePolicy(inlineScripts(html).map(hashed)),
+      // Of the page, weak because it may go packed; the same page as data for the router bears none.
+      etag: `W/"${createHash('sha256').update(html).digest('base64url')}"`,
       // Whoever stands between may keep it, and must ask each time whether it is still so.
       'cache-control': 'public, max-age=0, must-revalidate',
     };
