@@ -6,8 +6,8 @@ export interface Counting {
   /** The database's address, by way of this. */
   url: string;
   /**
-   * What was begun since the last asking: the statements of each transaction, and each that stands alone. What went out
-   * in one message is taken apart.
+   * What was ended since the last asking: the statements of each transaction, and each that stands alone. What went out
+   * in one message is taken apart. What is still open is told when it has ended.
    */
   transactions(): string[][];
   close(): Promise<void>;
@@ -19,15 +19,17 @@ export interface Counting {
  */
 export async function countingBefore(databaseUrl: string): Promise<Counting> {
   const { hostname, port } = new URL(databaseUrl);
-  let noted: string[][] = [];
+  let ended: string[][] = [];
   const server = net.createServer((client) => {
     const database = net.connect(Number(port), hostname);
     let open: string[] | undefined;
     const note = (statement: string) => {
+      if (/^BEGIN/.test(statement)) open = [];
       if (open) open.push(statement);
-      else noted.push([statement]);
-      if (/^BEGIN/.test(statement)) open = noted.at(-1);
-      if (/^(COMMIT|ROLLBACK)/.test(statement)) open = undefined;
+      else ended.push([statement]);
+      if (!open || !/^(COMMIT|ROLLBACK)/.test(statement)) return;
+      ended.push(open);
+      open = undefined;
     };
     client.on('data', reader(note));
     client.pipe(database).pipe(client);
@@ -45,8 +47,8 @@ export async function countingBefore(databaseUrl: string): Promise<Counting> {
   return {
     url: url.href,
     transactions() {
-      const since = noted;
-      noted = [];
+      const since = ended;
+      ended = [];
       return since;
     },
     async close() {
