@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'pure',
           include: [`${everywhere}/*.test.{ts,tsx}`],
           exclude: ['**/*.db.test.ts', 'e2e/startup.test.ts'],
+          // they keep nothing between them, and loading each module for every file takes longer than all the tests
+          isolate: false,
           testTimeout: 10_000,
         },
       },
