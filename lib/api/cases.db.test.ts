@@ -53,9 +53,15 @@ async function expected(more = 'true', values: string[] = []): Promise<Record<st
   return rows;
 }
 
+/** What of a listed case is compared piece by piece. */
+interface Listed {
+  objection: { reference: string; status: string } | null;
+  resolution: string | null;
+}
+
 test('lists every case once, the latest first, page by page, and says how each stands', async () => {
   const all = await expected();
-  const found: Record<string, never>[] = [];
+  const found: Listed[] = [];
   for (let after = '', more = true; more; ) {
     const { status, body } = await ask(`?limit=7${after}`);
     expect(status).toBe(200);
@@ -71,11 +77,8 @@ test('lists every case once, the latest first, page by page, and says how each s
       ...{ subscriber: { slug }, subprocessor: { slug: company }, change: { title } },
     })),
   );
-  for (const [index, { objections, options }] of all.entries()) {
-    const { objection, resolution } = found[index] as unknown as {
-      objection: { reference: string; status: string } | null;
-      resolution: string | null;
-    };
+  for (const [index, { objection, resolution }] of found.entries()) {
+    const { objections, options } = all[index] ?? {};
     if (objections === null) expect(objection).toBe(null);
     else expect(objections).toContain(`${objection?.reference} ${objection?.status}`);
     if (options === null) expect(resolution).toBe(null);
