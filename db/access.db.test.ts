@@ -33,7 +33,12 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   files:                 ['',      'ri',    'RI',    'R',     ''],
   followers:             ['',      '',      'R',     '',      'RU'],
   grounds_assessed:      ['',      '',      'RI',    'R',     'R'],
-  letters:               ['',      'i',     'RI',    'R',     'RI'],
+  deliveries:            ['',      'r',     'RI',    'R',     'RIU'],
+  delivery_queue:        ['',      '',      'RI',    'R',     'RIUD'],
+  delivery_tries:        ['',      '',      'R',     'R',     'RI'],
+  letter_files:          ['',      'r',     'R',     'R',     'RI'],
+  letter_texts:          ['',      'r',     'R',     'R',     'RI'],
+  letters:               ['',      'ri',    'RIU',   'R',     'RIU'],
   log_head:              ['',      '',      '',      'R',     ''],
   logos:                 ['R',     'R',     'RIUD',  'R',     'R'],
   memberships:           ['',      'r',     'RIU',   'R',     'R'],
@@ -46,6 +51,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   objections:            ['',      'ri',    'RI',    'R',     'R'],
   party_uploads:         ['',      '',      'RID',   '',      'RD'],
   policy_versions:       ['R',     'R',     'RI',    'R',     'R'],
+  preferences:           ['',      'riu',   'RIU',   'RIU',   'R'],
   proposals:             ['',      'ru',    'RIU',   'R',     'RU'],
   publication_approvals: ['',      '',      'RIU',   'R',     ''],
   publishing_progress:   ['',      '',      'RIUD',  '',      ''],
@@ -65,7 +71,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   subscribers:           ['',      'r',     'RIU',   'R',     'R'],
   terms:                 ['R',     'R',     'RI',    'R',     'R'],
   terms_services:        ['R',     'R',     'RI',    'R',     'R'],
-  users:                 ['',      'r',     'RIU',   'R',     ''],
+  users:                 ['',      'r',     'RIU',   'R',     'R'],
   vendor:                ['R',     'R',     'RIU',   'R',     'R'],
   vendor_role_grants:    ['',      '',      'RIU',   'R',     'R'],
   windows:               ['',      'ri',    'RI',    'R',     'RI'],
@@ -106,6 +112,22 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   },
   followers: {
     demur_worker: 'email ended_at token_hash',
+  },
+  deliveries: {
+    demur_worker:
+      'accepted_at accepted_code accepted_host address bounce_answer bounce_code bounce_host bounced_at failed_at failure handed_at recipient_name relay_answer relay_code relay_host',
+  },
+  delivery_queue: {
+    demur_worker: 'circular first_tried_at id leased_until next_try_at tries',
+  },
+  letters: {
+    demur_privacy_admin: 'failed_at failure',
+    demur_worker: 'composed_at failed_at failure lapsed_at lapsed_because',
+  },
+  preferences: {
+    demur_subscriber: 'changed_at language muted',
+    demur_privacy_admin: 'changed_at language muted',
+    demur_legal: 'changed_at language muted',
   },
   notices: {
     demur_subscriber: 'answer answered_at early_start_at shown_at',

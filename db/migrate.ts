@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 
 const requestRoles = ['demur_public', 'demur_subscriber', 'demur_privacy_admin', 'demur_legal'] as const;
@@ -34,6 +35,7 @@ export async function migrate({ ownerUrl, webPassword, workerPassword }: Migrati
       migrationsSchema: 'demur',
       migrationsTable: 'migrations',
     });
+    await prepareJobs(client, ownerUrl);
     return { applied: (await countApplied(client)) - before };
   } finally {
     await client.end();
@@ -74,6 +76,20 @@ async function createRoles(client: pg.Client, webPassword: string, workerPasswor
   await client.query(
     `GRANT CREATE, TEMPORARY ON DATABASE ${client.escapeIdentifier(database[0]?.name ?? '')} TO demur_owner`,
   );
+}
+
+/** The queue's own schema, which the worker owns, and nothing else: it may make it now, and no schema later. */
+async function prepareJobs(client: pg.Client, ownerUrl: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_database()::text AS name');
+  const database = client.escapeIdentifier(rows[0]?.name ?? '');
+  await client.query(`RESET ROLE; GRANT CREATE ON DATABASE ${database} TO demur_worker`);
+  const pgPool = new pg.Pool({ connectionString: ownerUrl, max: 1, options: '-c role=demur_worker' });
+  try {
+    await runMigrations({ pgPool, logger: new Logger(() => () => undefined) });
+  } finally {
+    await pgPool.end();
+    await client.query(`REVOKE CREATE ON DATABASE ${database} FROM demur_worker`);
+  }
 }
 
 async function countApplied(client: pg.Client): Promise<number> {

@@ -129,9 +129,15 @@ export default {
       { path: COMMANDS, pathNot: '^lib/exports/' },
     ),
     error(
+      'post-above-the-domain',
+      'A letter is written of what was decided; what decides obliges to it by lib/letters, and knows no text.',
+      { path: '^lib/', pathNot: ['^lib/(post|jobs|world)/', SCRIPTS, TESTS] },
+      { path: '^lib/post/' },
+    ),
+    error(
       'nothing-stands-on-exports',
-      'An export looks at everything, so what it could be looked at by would close a circle.',
-      { path: '^lib/', pathNot: ['^lib/exports/', SCRIPTS, TESTS] },
+      'An export looks at everything, so what it could be looked at by would close a circle. A letter encloses one.',
+      { path: '^lib/', pathNot: ['^lib/(exports|post)/', SCRIPTS, TESTS] },
       { path: '^lib/exports/' },
     ),
     error(
@@ -155,8 +161,8 @@ export default {
     ),
     error(
       'one-writer-of-letters',
-      'A letter is an obligation made in the transaction of its cause; lib/letters alone makes, composes and sends it.',
-      { path: '^(app|components|lib|db)/', pathNot: ['^lib/letters/', '^db/schema/', TESTS] },
+      'A letter is an obligation made in the transaction of its cause: lib/letters makes it, lib/post writes and sends it.',
+      { path: '^(app|components|lib|db)/', pathNot: ['^lib/(letters|post)/', '^db/schema/', TESTS] },
       { path: '^db/schema/letters\\.ts$' },
     ),
 

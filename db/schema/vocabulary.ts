@@ -233,21 +233,36 @@ export const eventTypes = [
   'log.checked',
   'api_token.created',
   'api_token.revoked',
+  'letter.composed',
+  'letter.handed_over',
+  'letter.accepted',
+  'letter.bounced',
+  'letter.failed',
+  'letter.sent_again',
+  'notice.shown',
+  'notice.shown_no_longer',
+  'preferences.changed',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
 /** Letters to somebody who follows the register; all others go to a subscriber. */
 export const followerLetterKinds = ['follow_confirmation', 'register_published'] as const;
 
+/** Letters to the vendor's own privacy admins. */
+export const deskLetterKinds = ['response_overdue', 'weekly_digest'] as const;
+
 export const letterKinds = [
   'notice',
+  'reminder',
   'receipt',
   'supplement',
   'message',
   'proposal',
   'decision',
   'action_done',
+  'action_overdue',
   'data_statement',
+  'retraction',
   'no_objection_record',
   'change_withdrawn',
   'superseded',
@@ -256,9 +271,34 @@ export const letterKinds = [
   'admission',
   'service_authorised',
   ...followerLetterKinds,
+  ...deskLetterKinds,
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 export type FollowerLetterKind = (typeof followerLetterKinds)[number];
+export type DeskLetterKind = (typeof deskLetterKinds)[number];
+
+/** Letters to many at once: one to a single recipient goes before them. */
+export const circularKinds = [
+  'notice',
+  'reminder',
+  'no_objection_record',
+  'change_withdrawn',
+  'superseded',
+  'window_extended',
+  'register_published',
+] as const satisfies readonly LetterKind[];
+
+/** What a recipient may do without: nothing follows from these that another letter or a page does not say. */
+export const optionalKinds = ['reminder', 'weekly_digest'] as const satisfies readonly LetterKind[];
+export type OptionalKind = (typeof optionalKinds)[number];
+
+/** Why an obliged letter was not composed after all. */
+export const lapseReasons = ['no_longer_due', 'nobody_to_write_to', 'not_wanted'] as const;
+export type LapseReason = (typeof lapseReasons)[number];
+
+/** In which a letter can be written. */
+export const languages = ['en', 'es'] as const;
+export type Language = (typeof languages)[number];
 
 /** What a token of the API may ask for. */
 export const apiScopes = ['authorisations:read', 'cases:read', 'register:read'] as const;

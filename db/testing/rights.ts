@@ -39,6 +39,7 @@ const words: Record<string, string> = { side: 'subscriber', status: 'under_revie
 const filed = {
   ...{ status: 'filed', channel: 'demur', recorded_by: null },
   ...{ occasion: 'service_taken_up', early_start_at: null, instruction: null },
+  ...{ requested_by: own, handed_at: null },
 };
 
 /** One row of each of two subscribers in every table, past every rule but that of types. */

@@ -44,6 +44,12 @@ export const boundTables: Record<string, BoundTable> = {
   corrective_actions: {},
   action_completions: {},
   data_statements: {},
+  // of letters to followers the log says nothing
+  letter_texts: {
+    recorded: 'not exists (select from demur.letters l where l.id = letter_id and l.follower_id is not null)',
+  },
+  deliveries: { recorded: 'follower_id is null' },
+  preferences: {},
   api_tokens: { columns: 'id, name, scopes, created_by, created_at, expires_at, revoked_by, revoked_at' },
   // one that nothing names yet is nobody's record
   evidence_files: { recorded: 'attached_at is not null' },

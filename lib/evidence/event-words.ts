@@ -78,6 +78,15 @@ const clauses: Record<EventType, string> = {
   'log.checked': 'had the log checked',
   'api_token.created': 'made a token for the API',
   'api_token.revoked': 'revoked a token for the API',
+  'letter.composed': 'wrote a letter',
+  'letter.handed_over': 'handed a letter to the mail relay',
+  'letter.accepted': 'was told that the recipient’s mail server accepted a letter',
+  'letter.bounced': 'was told that a letter could not be delivered',
+  'letter.failed': 'gave up sending a letter that no server took',
+  'letter.sent_again': 'sent a letter again',
+  'notice.shown': 'recorded that the notice was handed over',
+  'notice.shown_no_longer': 'recorded that no letter of the notice arrived after all',
+  'preferences.changed': 'changed which letters they get, and in which language',
 };
 
 /** What the vendor does of itself, and a subscriber by taking up a service or dropping one. */

@@ -1,11 +1,11 @@
 import { letters } from '#db/schema/letters.ts';
-import type { FollowerLetterKind, LetterKind } from '#db/schema/vocabulary.ts';
+import type { DeskLetterKind, FollowerLetterKind, LetterKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 
 /** A letter that must be written: stored in the transaction of its cause, so that no crash can lose it. */
 export interface Obligation {
-  kind: Exclude<LetterKind, FollowerLetterKind>;
+  kind: Exclude<LetterKind, FollowerLetterKind | DeskLetterKind>;
   subscriberId: string;
   noticeId: string | null;
   /** The ids of what it is about, by table. */

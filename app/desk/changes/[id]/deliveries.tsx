@@ -35,13 +35,16 @@ export function Deliveries({
 
 const LETTER: Record<LetterKind, string> = {
   notice: 'Notices',
+  reminder: 'Reminders',
   receipt: 'Receipts of objections',
   supplement: 'Receipts of supplements',
   message: 'Messages',
   proposal: 'Proposals',
   decision: 'Decisions',
   action_done: 'Actions done',
+  action_overdue: 'Actions past their date',
   data_statement: 'Statements on data',
+  retraction: 'Receipts of retractions',
   no_objection_record: 'Records that no objection was received',
   change_withdrawn: 'Withdrawal of the change',
   superseded: 'Correction of the change',
@@ -51,4 +54,6 @@ const LETTER: Record<LetterKind, string> = {
   service_authorised: 'Services taken up',
   follow_confirmation: 'Confirmations of followers',
   register_published: 'Publications told to followers',
+  response_overdue: 'Our own targets passed',
+  weekly_digest: 'Weekly digests',
 };
