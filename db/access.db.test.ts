@@ -30,7 +30,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   evidence_pieces:       ['',      '',      'R',     'R',     ''],
   extensions:            ['',      'r',     'RI',    'R',     'R'],
   file_pieces:           ['',      'r',     'R',     'R',     ''],
-  files:                 ['',      'ri',    'RI',    'R',     ''],
+  files:                 ['',      'ri',    'RI',    'R',     'R'],
   followers:             ['',      '',      'R',     '',      'RU'],
   grounds_assessed:      ['',      '',      'RI',    'R',     'R'],
   deliveries:            ['',      'r',     'RI',    'R',     'RIU'],
