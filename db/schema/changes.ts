@@ -187,8 +187,13 @@ export const notices = demur.table(
     /** When the sweep recorded what the close made of silence, and what that was. */
     closeRecordedAt: instant('close_recorded_at'),
     recordedOutcome: text('recorded_outcome', { enum: outcomes }),
-    /** The first reading in Demur by anyone of the subscriber: what shows the notice, until letters are sent. */
+    /**
+     * From when the notice counts as shown: the first reading in Demur by anyone of the subscriber, or the first letter
+     * with it that our relay took over and that has not come back. Taken back before the close only.
+     */
     shownAt: instant('shown_at'),
+    /** When the last proof of it fell away, at or after the close: the outcome stands, and authorisation waits again. */
+    unprovenSince: instant('unproven_since'),
     /** A signatory's express wish to be served under the new terms before the window closes. */
     earlyStartAt: instant('early_start_at'),
   },
@@ -215,8 +220,11 @@ export const notices = demur.table(
     index('notices_of_change_latest').on(t.changeId, t.givenAt, t.id),
     index('notices_of_window').on(t.windowId, t.givenAt, t.id),
     index('notices_answered').on(t.answer, t.givenAt, t.id),
-    // closed in silence, and nobody there has read it: for the desk to see to
-    index('notices_unseen').on(t.closesAt, t.id).where(sql`answer is null and shown_at is null`),
+    check('unproven_once_shown', sql`${t.unprovenSince} is null or ${t.shownAt} is not null`),
+    // closed in silence, and nothing proves that it was shown: for the desk to see to
+    index('notices_unseen')
+      .on(t.closesAt, t.id)
+      .where(sql`answer is null and (shown_at is null or unproven_since is not null)`),
   ],
 );
 
