@@ -55,6 +55,8 @@ export const letters = demur.table(
     index('letters_of_notice').on(t.noticeId),
     index('letters_latest').on(t.obligedAt, t.id),
     index('letters_of_subscriber').on(t.subscriberId, t.obligedAt, t.id),
+    index('letters_of_kind').on(t.kind, t.obligedAt, t.id),
+    index('letters_lapsed').on(t.lapsedAt, t.id).where(sql`lapsed_at is not null`),
     index('letters_to_compose')
       // a letter to one goes before those to many
       .on(sql`(${t.kind} in (${words(circularKinds)}))`, t.obligedAt, t.id)
@@ -145,6 +147,7 @@ export const deliveries = demur.table(
     check('delivery_fails_unhanded', sql`${t.failedAt} is null or (${t.handedAt} is null and ${t.bouncedAt} is null)`),
     index('deliveries_of_letter').on(t.letterId, t.createdAt),
     index('deliveries_of_user').on(t.userId, t.createdAt),
+    index('deliveries_handed').on(t.handedAt, t.id).where(sql`handed_at is not null`),
     index('deliveries_bounced').on(t.bouncedAt, t.id).where(sql`bounced_at is not null`),
     index('deliveries_failed').on(t.failedAt, t.id).where(sql`failed_at is not null`),
   ],
