@@ -239,6 +239,7 @@ export const eventTypes = [
   'letter.bounced',
   'letter.failed',
   'letter.sent_again',
+  'letter.owed_again',
   'notice.shown',
   'notice.shown_no_longer',
   'preferences.changed',

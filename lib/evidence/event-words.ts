@@ -84,6 +84,7 @@ const clauses: Record<EventType, string> = {
   'letter.bounced': 'was told that a letter could not be delivered',
   'letter.failed': 'gave up sending a letter that no server took',
   'letter.sent_again': 'sent a letter again',
+  'letter.owed_again': 'asked for a letter to be written again',
   'notice.shown': 'recorded that the notice was handed over',
   'notice.shown_no_longer': 'recorded that no letter of the notice arrived after all',
   'preferences.changed': 'changed which letters they get, and in which language',
