@@ -17,6 +17,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   certifications:        ['R',     'R',     'RI',    'R',     'R'],
   api_token_uses:        ['',      '',      'R',     'R',     ''],
   api_tokens:            ['',      '',      'RIU',   'R',     ''],
+  bounce_reports:        ['',      '',      '',      '',      'RU'],
   change_drafts:         ['',      '',      'RIUD',  '',      ''],
   changes:               ['R',     'R',     'RIU',   'R',     'R'],
   closures:              ['R',     'R',     'RID',   'R',     'R'],
@@ -39,8 +40,10 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   letter_files:          ['',      'r',     'R',     'R',     'RI'],
   letter_texts:          ['',      'r',     'R',     'R',     'RI'],
   letters:               ['',      'ri',    'RIU',   'R',     'RIU'],
+  letter_stops:          ['',      '',      '',      '',      'RU'],
   log_head:              ['',      '',      '',      'R',     ''],
   logos:                 ['R',     'R',     'RIUD',  'R',     'R'],
+  mail_relay:            ['',      '',      'R',     'R',     'RIU'],
   memberships:           ['',      'r',     'RIU',   'R',     'R'],
   messages:              ['',      'ri',    'RI',    'R',     'R'],
   migrations:            ['',      '',      '',      '',      ''],
@@ -51,7 +54,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   objections:            ['',      'ri',    'RI',    'R',     'R'],
   party_uploads:         ['',      '',      'RID',   '',      'RD'],
   policy_versions:       ['R',     'R',     'RI',    'R',     'R'],
-  preferences:           ['',      'riu',   'RIU',   'RIU',   'R'],
+  preferences:           ['',      'riu',   'RIU',   'RIU',   'RIU'],
   proposals:             ['',      'ru',    'RIU',   'R',     'RU'],
   publication_approvals: ['',      '',      'RIU',   'R',     ''],
   publishing_progress:   ['',      '',      'RIUD',  '',      ''],
@@ -87,6 +90,9 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   },
   api_tokens: {
     demur_privacy_admin: 'revoked_at revoked_by',
+  },
+  bounce_reports: {
+    demur_worker: 'applied_at',
   },
   change_drafts: {
     demur_privacy_admin: 'against_version authors content created_by id published_as updated_at',
@@ -128,6 +134,13 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_subscriber: 'changed_at language muted',
     demur_privacy_admin: 'changed_at language muted',
     demur_legal: 'changed_at language muted',
+    demur_worker: 'changed_at muted',
+  },
+  letter_stops: {
+    demur_worker: 'done_at',
+  },
+  mail_relay: {
+    demur_worker: 'answer carrier host id next_try_at seen_at tries unreachable_since',
   },
   notices: {
     demur_subscriber: 'answer answered_at early_start_at shown_at',

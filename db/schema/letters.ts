@@ -147,6 +147,7 @@ export const deliveries = demur.table(
     check('delivery_fails_unhanded', sql`${t.failedAt} is null or (${t.handedAt} is null and ${t.bouncedAt} is null)`),
     index('deliveries_of_letter').on(t.letterId, t.createdAt),
     index('deliveries_of_user').on(t.userId, t.createdAt),
+    index('deliveries_of_follower').on(t.followerId).where(sql`follower_id is not null`),
     index('deliveries_handed').on(t.handedAt, t.id).where(sql`handed_at is not null`),
     index('deliveries_bounced').on(t.bouncedAt, t.id).where(sql`bounced_at is not null`),
     index('deliveries_failed').on(t.failedAt, t.id).where(sql`failed_at is not null`),

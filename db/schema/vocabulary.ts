@@ -301,6 +301,14 @@ export type LapseReason = (typeof lapseReasons)[number];
 export const languages = ['en', 'es'] as const;
 export type Language = (typeof languages)[number];
 
-/** What a token of the API may ask for. */
-export const apiScopes = ['authorisations:read', 'cases:read', 'register:read'] as const;
+/** How letters leave the house: by a mail relay, in a demo not at all, and not yet while none is named. */
+export const carriers = ['smtp', 'demo', 'none'] as const;
+export type CarrierWord = (typeof carriers)[number];
+
+/** What a mail system can tell of a delivery after it was handed over. */
+export const reportedGrades = ['bounced', 'accepted'] as const;
+export type ReportedGrade = (typeof reportedGrades)[number];
+
+/** What a token of the API may do. */
+export const apiScopes = ['authorisations:read', 'bounces:write', 'cases:read', 'register:read'] as const;
 export type ApiScope = (typeof apiScopes)[number];
