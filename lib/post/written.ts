@@ -15,6 +15,10 @@ export type Block =
 export interface Written {
   subject: string;
   blocks: Block[];
+  /** Why its reader gets it, where that is not for being a contact of a subscriber. */
+  reader?: 'follower' | 'desk';
+  /** What the link says that ends letters of this kind for its reader; without it there is none. */
+  stop?: string;
 }
 
 /** What every letter of an installation has in common. */
