@@ -37,6 +37,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   deliveries:            ['',      'r',     'RI',    'R',     'RIU'],
   delivery_queue:        ['',      '',      'RI',    'R',     'RIUD'],
   delivery_tries:        ['',      '',      'R',     'R',     'RI'],
+  heartbeats:            ['',      '',      'R',     'R',     'RIU'],
   letter_files:          ['',      'r',     'R',     'R',     'RI'],
   letter_texts:          ['',      'r',     'R',     'R',     'RI'],
   letters:               ['',      'ri',    'RIU',   'R',     'RIU'],
@@ -52,6 +53,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   objection_files:       ['',      'ri',    'RI',    'R',     'R'],
   objection_progress:    ['',      'riu',   'RIU',   'R',     'RU'],
   objections:            ['',      'ri',    'RI',    'R',     'R'],
+  outages:               ['',      '',      'RU',    'R',     'RI'],
   party_uploads:         ['',      '',      'RID',   '',      'RD'],
   policy_versions:       ['R',     'R',     'RI',    'R',     'R'],
   preferences:           ['',      'riu',   'RIU',   'RIU',   'RIU'],
@@ -68,10 +70,11 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   services:              ['R',     'R',     'RI',    'R',     'R'],
   services_in_use:       ['',      'riu',   'RIU',   'R',     'R'],
   service_authorisations: ['',     'ri',    'R',     'R',     'R'],
-  sessions:              ['',      '',      '',      '',      ''],
+  sessions:              ['',      '',      '',      '',      'RD'],
   sign_in_failures:      ['',      '',      '',      '',      ''],
   subprocessors:         ['R',     'R',     'RIU',   'R',     'R'],
   subscribers:           ['',      'r',     'RIU',   'R',     'R'],
+  sweep_marks:           ['',      '',      '',      '',      'RIU'],
   terms:                 ['R',     'R',     'RI',    'R',     'R'],
   terms_services:        ['R',     'R',     'RI',    'R',     'R'],
   users:                 ['',      'r',     'RIU',   'R',     'R'],
@@ -141,6 +144,15 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   },
   mail_relay: {
     demur_worker: 'answer carrier host id next_try_at seen_at tries unreachable_since',
+  },
+  heartbeats: {
+    demur_worker: 'beat_at',
+  },
+  outages: {
+    demur_privacy_admin: 'extended_at extended_by reason',
+  },
+  sweep_marks: {
+    demur_worker: 'at id',
   },
   notices: {
     demur_subscriber: 'answer answered_at early_start_at shown_at',

@@ -115,6 +115,7 @@ export const resolutions = demur.table(
       'until_when_temporary',
       sql`(${t.withdrawalDuration} is not distinct from 'temporary') = (${t.untilDay} is not null)`,
     ),
+    index('withdrawals_by_end').on(t.untilDay).where(sql`until_day is not null`),
   ],
 );
 
@@ -141,6 +142,7 @@ export const correctiveActions = demur.table(
     }),
     unique('corrective_action_numbered').on(t.resolutionId, t.number),
     unique('corrective_action_of_subscriber').on(t.subscriberId, t.id),
+    index('actions_by_due_day').on(t.dueOn, t.id),
   ],
 );
 

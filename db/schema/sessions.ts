@@ -17,7 +17,7 @@ export const sessions = demur.table(
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
   },
-  (t) => [index('sessions_of_user').on(t.userId)],
+  (t) => [index('sessions_of_user').on(t.userId), index('sessions_by_end').on(t.expiresAt)],
 );
 
 /** Failed sign-ins by address, by origin and by both, so that guessing is slow in every process at once. */

@@ -243,6 +243,8 @@ export const eventTypes = [
   'notice.shown',
   'notice.shown_no_longer',
   'preferences.changed',
+  'outage.recorded',
+  'outage.windows_extended',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

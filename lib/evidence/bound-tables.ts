@@ -50,6 +50,7 @@ export const boundTables: Record<string, BoundTable> = {
   },
   deliveries: { recorded: 'follower_id is null' },
   preferences: {},
+  outages: {},
   api_tokens: { columns: 'id, name, scopes, created_by, created_at, expires_at, revoked_by, revoked_at' },
   // one that nothing names yet is nobody's record
   evidence_files: { recorded: 'attached_at is not null' },

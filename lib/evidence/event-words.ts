@@ -88,6 +88,8 @@ const clauses: Record<EventType, string> = {
   'notice.shown': 'recorded that the notice was handed over',
   'notice.shown_no_longer': 'recorded that no letter of the notice arrived after all',
   'preferences.changed': 'changed which letters they get, and in which language',
+  'outage.recorded': 'recorded a time in which it can’t be shown that an objection could be filed',
+  'outage.windows_extended': 'extended the windows that such a time concerned',
 };
 
 /** What the vendor does of itself, and a subscriber by taking up a service or dropping one. */
