@@ -1,8 +1,11 @@
 import path from 'node:path';
 import process from 'node:process';
 import PDFDocument from 'pdfkit';
+import type { Language } from '#db/schema/vocabulary.ts';
 
 export interface PaperOptions {
+  /** English unless given. */
+  language?: Language;
   title: string;
   subject: string;
   author: string;
@@ -31,6 +34,15 @@ const face = {
   mono: path.join(faces, 'jetbrains-mono', '400Regular', 'JetBrainsMono_400Regular.ttf'),
 };
 type Face = keyof typeof face;
+
+/** Read from their files once a process: that takes longer than setting a page in them. */
+const read = new Map<string, FaceRead>();
+
+const footing: Record<Language, (page: number, of: number) => string> = {
+  en: (page, of) => `page ${page} of ${of}`,
+  es: (page, of) => `página ${page} de ${of}`,
+};
+
 type Document = PDFKit.PDFDocument;
 type Element = PDFKit.PDFStructureElement;
 
@@ -65,7 +77,7 @@ export class Sheet {
       pdfVersion: '1.7',
       subset: 'PDF/A-3b',
       tagged: true,
-      lang: 'en',
+      lang: options.language ?? 'en',
       displayTitle: true,
       bufferPages: true,
       // none before ours: a face given here and registered again would be read from its file at every use
@@ -81,7 +93,12 @@ export class Sheet {
       },
     });
     this.finished = collected(this.doc);
-    for (const [name, file] of Object.entries(face)) this.doc.registerFont(name, file);
+    for (const [name, file] of Object.entries(face)) {
+      const known = read.get(name);
+      // a glyph keeps the code points that it was first set for: another document's must not stand in this one
+      if (known) known._glyphs = {};
+      this.embedding.registerFont(name, known ?? file);
+    }
     this.root = this.doc.struct('Document');
     this.parent = this.root;
     this.doc.addStructure(this.root);
@@ -142,7 +159,7 @@ export class Sheet {
       .fillColor(SOFT)
       .text(this.options.reference, LEFT, y + 0.8, options);
     this.doc.font('serif').fontSize(SMALL);
-    const said = `page ${page} of ${of}`;
+    const said = footing[this.options.language ?? 'en'](page, of);
     this.doc.text(said, this.doc.page.width - RIGHT - this.doc.widthOfString(said), y, options);
   }
 
@@ -183,11 +200,16 @@ export class Sheet {
 
   private set({ face: name = 'serif', size = SIZE }: Style): void {
     this.doc.font(name).fontSize(size);
+    read.set(name, this.embedding._font.font);
+  }
+
+  private get embedding(): Document & Embedding {
+    return this.doc as Document & Embedding;
   }
 
   /** What the face has no sign for is given as its code point: an archived page must not have holes. */
   private legible(text: string): string {
-    const { font } = (this.doc as Document & Embedded)._font;
+    const { font } = this.embedding._font;
     let shown = '';
     for (const character of text.replaceAll('\t', '    ')) {
       const code = character.codePointAt(0) ?? 0;
@@ -207,9 +229,16 @@ export class Sheet {
   }
 }
 
-/** The face in use, as pdfkit holds it: its types leave this out. */
-interface Embedded {
-  _font: { font: { hasGlyphForCodePoint(code: number): boolean } };
+/** What pdfkit's types leave out: the face in use, and that one already read may be registered. */
+interface Embedding {
+  _font: { font: FaceRead };
+  registerFont(name: string, face: FaceRead | string): unknown;
+}
+
+/** A face as fontkit reads it. */
+interface FaceRead {
+  hasGlyphForCodePoint(code: number): boolean;
+  _glyphs: Record<number, unknown>;
 }
 
 const lineGap = ({ size = SIZE }: Style) => (size > 14 ? 0 : size * 0.14);

@@ -91,5 +91,8 @@ export const retractObjection: Command<
     if (proposalId)
       await tx.update(proposals).set({ answer: 'lapsed', answeredAt: now }).where(eq(proposals.id, proposalId));
   },
+  letters: ({ retractionId, objectionId, subscriberId, noticeId }) => [
+    { kind: 'retraction', subscriberId, noticeId, about: { objections: objectionId, retractions: retractionId } },
+  ],
   result: ({ objectionId, notice }) => ({ objectionId, notice }),
 };
