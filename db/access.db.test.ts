@@ -14,6 +14,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   action_completions:    ['',      'ru',    'RI',    'R',     'R'],
   admissions:            ['',      'r',     'RI',    'R',     'R'],
   attestations:          ['',      '',      'RI',    'R',     ''],
+  calendar_feeds:        ['',      'riu',   '',      'R',     ''],
   certifications:        ['R',     'R',     'RI',    'R',     'R'],
   api_token_uses:        ['',      '',      'R',     'R',     ''],
   api_tokens:            ['',      '',      'RIU',   'R',     ''],
@@ -42,6 +43,7 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   letter_texts:          ['',      'r',     'R',     'R',     'RI'],
   letters:               ['',      'ri',    'RIU',   'R',     'RIU'],
   letter_stops:          ['',      '',      '',      '',      'RU'],
+  inbox_marks:           ['',      'riu',   'RIU',   'RIU',   ''],
   log_head:              ['',      '',      '',      'R',     ''],
   logos:                 ['R',     'R',     'RIUD',  'R',     'R'],
   mail_relay:            ['',      '',      'R',     'R',     'RIU'],
@@ -133,6 +135,14 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_privacy_admin: 'failed_at failure',
     demur_worker: 'composed_at failed_at failure lapsed_at lapsed_because',
   },
+  calendar_feeds: {
+    demur_subscriber: 'revoked_at',
+  },
+  inbox_marks: {
+    demur_subscriber: 'read_singly read_through',
+    demur_privacy_admin: 'read_singly read_through',
+    demur_legal: 'read_singly read_through',
+  },
   preferences: {
     demur_subscriber: 'changed_at language muted',
     demur_privacy_admin: 'changed_at language muted',
@@ -189,7 +199,7 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_privacy_admin: 'address contact group_name legal_name tier website',
   },
   users: {
-    demur_privacy_admin: 'disabled_at name password_hash',
+    demur_privacy_admin: 'disabled_at name password_hash password_issued_at',
   },
   vendor: {
     demur_privacy_admin:

@@ -76,6 +76,8 @@ export const users = demur.table('users', {
   name: text('name').notNull(),
   /** argon2id; null for someone who signs in elsewhere. No request role may read it. */
   passwordHash: text('password_hash'),
+  /** When the desk made that password for them; null once it is their own. */
+  passwordIssuedAt: instant('password_issued_at'),
   createdAt: instant('created_at').notNull(),
   disabledAt: instant('disabled_at'),
 });
@@ -129,6 +131,7 @@ export const memberships = demur.table(
   (t) => [
     oneOf('membership_right_word', t.right, membershipRights),
     uniqueIndex('one_membership').on(t.subscriberId, t.userId).where(sql`ended_at is null`),
+    unique('membership_of_subscriber').on(t.subscriberId, t.id),
     index('memberships_of_user').on(t.userId),
   ],
 );

@@ -243,6 +243,9 @@ export const eventTypes = [
   'notice.shown',
   'notice.shown_no_longer',
   'preferences.changed',
+  'calendar_feed.made',
+  'calendar_feed.revoked',
+  'user.password_changed',
   'outage.recorded',
   'outage.windows_extended',
 ] as const;

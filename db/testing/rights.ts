@@ -30,6 +30,7 @@ const typed: Record<string, (id: string) => unknown> = {
   jsonb: () => ({}),
   _text: () => [],
   _int4: () => [],
+  _int8: () => [],
   _uuid: () => [],
 };
 

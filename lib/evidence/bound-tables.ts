@@ -50,6 +50,7 @@ export const boundTables: Record<string, BoundTable> = {
   },
   deliveries: { recorded: 'follower_id is null' },
   preferences: {},
+  calendar_feeds: { columns: 'id, user_id, subscriber_id, membership_id, made_at, revoked_at' },
   outages: {},
   api_tokens: { columns: 'id, name, scopes, created_by, created_at, expires_at, revoked_by, revoked_at' },
   // one that nothing names yet is nobody's record

@@ -88,6 +88,9 @@ const clauses: Record<EventType, string> = {
   'notice.shown': 'recorded that the notice was handed over',
   'notice.shown_no_longer': 'recorded that no letter of the notice arrived after all',
   'preferences.changed': 'changed which letters they get, and in which language',
+  'calendar_feed.made': 'made an address for their calendar',
+  'calendar_feed.revoked': 'revoked the address for their calendar',
+  'user.password_changed': 'changed their own password',
   'outage.recorded': 'recorded a time in which it can’t be shown that an objection could be filed',
   'outage.windows_extended': 'extended the windows that such a time concerned',
 };
