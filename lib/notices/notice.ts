@@ -1,9 +1,10 @@
 import type { Answer, AuthorisationMode, Outcome } from '#db/schema/vocabulary.ts';
 import { type Refusal, refuse } from '#lib/command/refusal.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
+import type { Shown } from './proof.ts';
 
 /** What of a notice its law needs. */
-export interface Notice {
+export interface Notice extends Shown {
   id: string;
   subscriberId: string;
   changeId: string;
@@ -12,7 +13,6 @@ export interface Notice {
   plannedStartAt: Instant;
   closesAt: Instant;
   answer: Answer | null;
-  shownAt: Instant | null;
   /** When a signatory asked to be served under the new terms before the close; that can't be taken back. */
   earlyStartAt: Instant | null;
   authorisation: AuthorisationMode;

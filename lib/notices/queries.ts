@@ -22,6 +22,7 @@ export async function noticeUnderLock(tx: Transaction, noticeId: string): Promis
       closesAt: notices.closesAt,
       answer: notices.answer,
       shownAt: notices.shownAt,
+      unprovenSince: notices.unprovenSince,
       earlyStartAt: notices.earlyStartAt,
       authorisation: dpaProfiles.authorisation,
       noticeRequired: dpaProfiles.noticeRequired,

@@ -6,13 +6,14 @@ import type { Command, Decided } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { aboutNotice } from './inputs.ts';
 import type { Notice } from './notice.ts';
+import { type Shown, shownBy } from './proof.ts';
 import { lockNotice, noticeUnderLock } from './queries.ts';
 
 interface Read extends Decided {
   readingId: string;
   noticeId: string;
-  /** Nobody of the subscriber had read it before: from now on the notice counts as shown. */
-  shown: boolean;
+  /** What it proves of the notice; undefined: that stood already. */
+  shown: Shown | undefined;
 }
 
 interface State {
@@ -33,10 +34,10 @@ export const recordReading: Command<z.infer<typeof aboutNotice>, State, Read, { 
       .where(and(eq(readings.noticeId, noticeId), eq(readings.userId, actor.userId)));
     return notice && { notice, readBefore: before.length > 0 };
   },
-  decide({ notice, readBefore }, { noticeId }, { actor }) {
+  decide({ notice, readBefore }, { noticeId }, { now, actor }) {
     if (readBefore) return { already: { noticeId } };
     const readingId = newId();
-    const shown = notice.shownAt === null;
+    const shown = shownBy(notice, notice.shownAt ?? now, now);
     return {
       readingId,
       noticeId,
@@ -46,7 +47,7 @@ export const recordReading: Command<z.infer<typeof aboutNotice>, State, Read, { 
           type: 'notice.read',
           caseId: noticeId,
           subscriberId: actor.subscriberId,
-          facts: { shown },
+          facts: { shown: shown !== undefined },
           rows: [{ table: 'readings', id: readingId }, ...(shown ? [{ table: 'notices', id: noticeId }] : [])],
         },
       ],
@@ -55,7 +56,7 @@ export const recordReading: Command<z.infer<typeof aboutNotice>, State, Read, { 
   async save(tx, { readingId, noticeId, shown }, { now, actor }) {
     const { subscriberId, userId } = actor;
     await tx.insert(readings).values({ id: readingId, noticeId, subscriberId, userId, readAt: now });
-    if (shown) await tx.update(notices).set({ shownAt: now }).where(eq(notices.id, noticeId));
+    if (shown) await tx.update(notices).set(shown).where(eq(notices.id, noticeId));
   },
   result: ({ noticeId }) => ({ noticeId }),
 };

@@ -28,6 +28,7 @@ const notice: Notice = {
   closesAt,
   answer: null,
   shownAt: null,
+  unprovenSince: null,
   earlyStartAt: null,
   authorisation: 'general',
   noticeRequired: false,

@@ -19,6 +19,7 @@ const notice: Notice = {
   closesAt,
   answer: null,
   shownAt: null,
+  unprovenSince: null,
   earlyStartAt: null,
   authorisation: 'general',
   noticeRequired: false,
