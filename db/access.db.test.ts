@@ -82,6 +82,13 @@ const matrix: Record<string, [publicRole: string, subscriber: string, admin: str
   users:                 ['',      'r',     'RIU',   'R',     'R'],
   vendor:                ['R',     'R',     'RIU',   'R',     'R'],
   vendor_role_grants:    ['',      '',      'RIU',   'R',     'R'],
+  webhook_cursor:        ['',      '',      '',      '',      ''],
+  webhook_deliveries:    ['',      '',      'RI',    '',      'RU'],
+  webhook_endpoints:     ['',      '',      'RIU',   'R',     'RU'],
+  webhook_health:        ['',      '',      'RI',    '',      'RU'],
+  webhook_messages:      ['',      '',      'RI',    '',      'RD'],
+  webhook_secrets:       ['',      '',      'RIU',   'R',     'R'],
+  webhook_tries:         ['',      '',      'R',     '',      'RI'],
   windows:               ['',      'ri',    'RI',    'R',     'RI'],
 };
 
@@ -207,6 +214,19 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
   },
   vendor_role_grants: {
     demur_privacy_admin: 'ended_at',
+  },
+  webhook_deliveries: {
+    demur_worker: 'answer delivered_at failed_at next_try_at status tries',
+  },
+  webhook_endpoints: {
+    demur_privacy_admin: 'changed_at disabled_at ended_at ended_by kinds name paused_at url',
+    demur_worker: 'changed_at disabled_at',
+  },
+  webhook_health: {
+    demur_worker: 'failing_since',
+  },
+  webhook_secrets: {
+    demur_privacy_admin: 'works_until',
   },
 };
 

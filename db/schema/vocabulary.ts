@@ -233,6 +233,13 @@ export const eventTypes = [
   'log.checked',
   'api_token.created',
   'api_token.revoked',
+  'webhook.recorded',
+  'webhook.changed',
+  'webhook.paused',
+  'webhook.resumed',
+  'webhook.secret_rotated',
+  'webhook.disabled',
+  'webhook.ended',
   'letter.composed',
   'letter.handed_over',
   'letter.accepted',
@@ -317,3 +324,15 @@ export type ReportedGrade = (typeof reportedGrades)[number];
 /** What a token of the API may do. */
 export const apiScopes = ['authorisations:read', 'bounces:write', 'cases:read', 'register:read'] as const;
 export type ApiScope = (typeof apiScopes)[number];
+
+/** What the vendor's own systems can be told of. */
+export const webhookKinds = ['notice.given', 'objection.filed', 'objection.resolved', 'authorisation.changed'] as const;
+export type WebhookKind = (typeof webhookKinds)[number];
+
+/** And a test, which tells of nothing. */
+export const webhookMessageKinds = [...webhookKinds, 'webhook.test'] as const;
+export type WebhookMessageKind = (typeof webhookMessageKinds)[number];
+
+/** Why a webhook was not taken: its receiver's answer, or what stood in the way of one. */
+export const webhookFailures = ['status', 'timeout', 'connection', 'name', 'target', 'secret'] as const;
+export type WebhookFailure = (typeof webhookFailures)[number];

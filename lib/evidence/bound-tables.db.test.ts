@@ -52,6 +52,7 @@ const plainText = [
   'subprocessors.category',
   'subscribers.country',
   'vendor_role_grants.role',
+  'webhook_endpoints.kinds',
 ];
 
 describe('the tables that the log answers for', () => {

@@ -52,6 +52,8 @@ export const boundTables: Record<string, BoundTable> = {
   preferences: {},
   calendar_feeds: { columns: 'id, user_id, subscriber_id, membership_id, made_at, revoked_at' },
   outages: {},
+  webhook_endpoints: {},
+  webhook_secrets: { columns: 'id, endpoint_id, made_at, works_until' },
   api_tokens: { columns: 'id, name, scopes, created_by, created_at, expires_at, revoked_by, revoked_at' },
   // one that nothing names yet is nobody's record
   evidence_files: { recorded: 'attached_at is not null' },
