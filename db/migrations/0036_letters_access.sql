@@ -120,6 +120,13 @@ ALTER FUNCTION demur.wake_worker() OWNER TO demur_worker;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA demur FROM demur_worker;
 --> statement-breakpoint
+-- later tables have such triggers too
+SET ROLE demur_worker;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION demur.enqueue(text), demur.wake_worker() TO demur_owner;
+--> statement-breakpoint
+SET ROLE demur_owner;
+--> statement-breakpoint
 -- What was written, and how far it came, stands in the log; tries and queue do not. No answer follows from any of it.
 DO $$
 DECLARE
