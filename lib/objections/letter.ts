@@ -84,72 +84,81 @@ export interface Letter {
   signature: string[];
 }
 
+/** What the letter says of itself, in the language of whoever reads it. What the filer wrote stands as written. */
+export interface LetterWords {
+  grounds: Record<GroundCategory, string>;
+  headings: Record<LetterPart['field'] | 'writer', string>;
+  noAction: string;
+  anyData: string;
+  anyService: string;
+  nothingEnclosed: string;
+  subject(filed: Filed): string;
+  opening(filed: Filed, names: LetterNames): string;
+  /** "for Aurora Bank" */
+  on(subscriberName: string): string;
+  actsAs(filed: Filed & { actingAs: ActingAs }, subscriberName: string): string;
+  cameAs: Record<Channel, (names: LetterNames) => string>;
+  size(bytes: number): string;
+}
+
 /** The objection as the letter that it is, before and after filing. */
-export function letter(filed: Filed, names: LetterNames): Letter {
+export function letter(filed: Filed, names: LetterNames, words: LetterWords = english): Letter {
+  const { headings } = words;
   const parts: LetterPart[] = [
     {
       field: 'groundCategories',
-      heading: 'Grounds',
-      lines: filed.groundCategories.map((category) => groundInWords[category]),
+      heading: headings.groundCategories,
+      lines: filed.groundCategories.map((category) => words.grounds[category]),
       list: 'bulleted',
     },
-    { field: 'groundsText', heading: 'Description of the grounds', lines: paragraphs(filed.groundsText) },
+    { field: 'groundsText', heading: headings.groundsText, lines: paragraphs(filed.groundsText) },
     {
       field: 'requestedActions',
-      heading: 'What we ask you to do',
-      lines: filed.requestedActions.length > 0 ? [...filed.requestedActions] : ['We request no particular action.'],
-      ...(filed.requestedActions.length > 0 && { list: 'numbered' as const }),
+      heading: headings.requestedActions,
+      ...listed(filed.requestedActions, 'numbered', words.noAction),
     },
     {
       field: 'dataCategories',
-      heading: 'Data concerned',
-      lines: filed.dataCategories.length > 0 ? [...filed.dataCategories] : ['Not limited to particular categories.'],
-      ...(filed.dataCategories.length > 0 && { list: 'bulleted' as const }),
+      heading: headings.dataCategories,
+      ...listed(filed.dataCategories, 'bulleted', words.anyData),
     },
-    {
-      field: 'serviceIds',
-      heading: 'Services concerned',
-      lines: names.serviceNames.length > 0 ? [...names.serviceNames] : ['Not limited to particular services.'],
-      ...(names.serviceNames.length > 0 && { list: 'bulleted' as const }),
-    },
+    { field: 'serviceIds', heading: headings.serviceIds, ...listed(names.serviceNames, 'bulleted', words.anyService) },
     {
       field: 'files',
-      heading: 'Enclosed',
-      lines:
-        filed.files.length > 0 ? filed.files.map(({ name, size }) => `${name} (${sizeInWords(size)})`) : ['Nothing.'],
-      ...(filed.files.length > 0 && { list: 'bulleted' as const }),
+      heading: headings.files,
+      ...listed(
+        filed.files.map(({ name, size }) => `${name} (${words.size(size)})`),
+        'bulleted',
+        words.nothingEnclosed,
+      ),
     },
     {
       field: 'filerName',
-      heading: filed.channel === 'demur' ? 'Filed by' : 'Written by',
+      heading: filed.channel === 'demur' ? headings.filerName : headings.writer,
       lines: [
         [filed.filerName, filed.capacity].filter(Boolean).join(', '),
-        ...capacityOfSubscriber(filed, names.subscriberName),
-        cameAs[filed.channel](names),
+        ...(filed.actingAs ? [words.actsAs({ ...filed, actingAs: filed.actingAs }, names.subscriberName)] : []),
+        words.cameAs[filed.channel](names),
       ],
     },
   ];
   return {
     to: names.vendorName,
     from: names.subscriberName,
-    subject: `Objection to ${filed.changeTitle} (${filed.noticeReference})`,
-    opening: `Under ${filed.objectionClause} of the data processing agreement ${filed.dpaReference}, ${names.subscriberName} objects to this change, which concerns ${names.subprocessorName}, for the reasons below.`,
+    subject: words.subject(filed),
+    opening: words.opening(filed, names),
     parts,
-    signature: [filed.filerName, ...(filed.capacity ? [filed.capacity] : []), `for ${names.subscriberName}`],
+    signature: [filed.filerName, ...(filed.capacity ? [filed.capacity] : []), words.on(names.subscriberName)],
   };
 }
 
-function capacityOfSubscriber({ actingAs, onBehalfOf }: Filed, subscriberName: string): string[] {
-  if (actingAs === null) return [];
-  const others = onBehalfOf ? ` for ${onBehalfOf}` : actingAs === 'processor' ? ' for others' : '';
-  return [`${subscriberName} acts as ${actingAs}${others}.`];
+function listed(
+  items: readonly string[],
+  list: NonNullable<LetterPart['list']>,
+  none: string,
+): Pick<LetterPart, 'lines' | 'list'> {
+  return items.length > 0 ? { lines: [...items], list } : { lines: [none] };
 }
-
-const cameAs: Record<Channel, (names: LetterNames) => string> = {
-  demur: ({ subscriberName }) => `The filer declares to be authorised to object on behalf of ${subscriberName}.`,
-  email: ({ vendorName }) => `Received by e-mail, and recorded here by ${vendorName}.`,
-  post: ({ vendorName }) => `Received by post, and recorded here by ${vendorName}.`,
-};
 
 const paragraphs = (text: string) => text.split(/\n{2,}/);
 
@@ -180,4 +189,36 @@ export const groundInWords: Record<GroundCategory, string> = {
   chain_opacity: 'An opaque chain of sub-processors',
   insufficient_information: 'Not enough information to judge',
   other: 'Another ground',
+};
+
+const english: LetterWords = {
+  grounds: groundInWords,
+  headings: {
+    groundCategories: 'Grounds',
+    groundsText: 'Description of the grounds',
+    requestedActions: 'What we ask you to do',
+    dataCategories: 'Data concerned',
+    serviceIds: 'Services concerned',
+    files: 'Enclosed',
+    filerName: 'Filed by',
+    writer: 'Written by',
+  },
+  noAction: 'We request no particular action.',
+  anyData: 'Not limited to particular categories.',
+  anyService: 'Not limited to particular services.',
+  nothingEnclosed: 'Nothing.',
+  subject: ({ changeTitle, noticeReference }) => `Objection to ${changeTitle} (${noticeReference})`,
+  opening: ({ objectionClause, dpaReference }, { subscriberName, subprocessorName }) =>
+    `Under ${objectionClause} of the data processing agreement ${dpaReference}, ${subscriberName} objects to this change, which concerns ${subprocessorName}, for the reasons below.`,
+  on: (subscriberName) => `for ${subscriberName}`,
+  actsAs({ actingAs, onBehalfOf }, subscriberName) {
+    const others = onBehalfOf ? ` for ${onBehalfOf}` : actingAs === 'processor' ? ' for others' : '';
+    return `${subscriberName} acts as ${actingAs}${others}.`;
+  },
+  cameAs: {
+    demur: ({ subscriberName }) => `The filer declares to be authorised to object on behalf of ${subscriberName}.`,
+    email: ({ vendorName }) => `Received by e-mail, and recorded here by ${vendorName}.`,
+    post: ({ vendorName }) => `Received by post, and recorded here by ${vendorName}.`,
+  },
+  size: sizeInWords,
 };

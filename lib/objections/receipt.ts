@@ -40,70 +40,115 @@ export interface Receipt {
   doesNotProve: string[];
 }
 
+/** What a receipt says around its facts, in the language of whoever reads it. */
+export interface ReceiptWords {
+  heading(reference: string): string;
+  inTime(facts: Window): string;
+  late(facts: Window): string;
+  stated: string;
+  labels: Record<
+    'objection' | 'to' | 'by' | 'filedBy' | 'writtenBy' | 'receivedBy' | 'received' | 'receivedAsStated',
+    string
+  > &
+    Record<'utc' | 'recorded' | 'agreement' | 'carriedOver' | 'letterHash' | 'position', string>;
+  to(facts: ReceiptFacts): string;
+  carriedOver(reference: string, at: Instant, zone: string): string;
+  agreement(facts: ReceiptFacts): string;
+  fileHash(name: string): string;
+  instant(at: Instant, zone: string): string;
+  utc(at: Instant): string;
+  proves: Record<'measured' | 'recorded' | 'unchanged', string>;
+  doesNotProve: Record<'legitimate' | 'authorised' | 'whoWrote' | 'whenReceived', string>;
+}
+
+type Window = Pick<ReceiptFacts, 'closesAt' | 'zone'>;
+
 /** What the filer is given, and both sides keep. */
-export function receipt(facts: ReceiptFacts): Receipt {
+export function receipt(facts: ReceiptFacts, words: ReceiptWords = english): Receipt {
+  const { labels, proves, doesNotProve } = words;
+  const { channel, carriedFrom, zone } = facts;
+  const measured = channel === 'demur';
   return {
-    heading: `Receipt ${facts.reference}`,
-    statement: statement(facts),
+    heading: words.heading(facts.reference),
+    statement: [facts.late ? words.late(facts) : words.inTime(facts), ...(measured ? [] : [words.stated])].join(' '),
     rows: [
-      { label: 'Objection', value: facts.reference, mono: true },
-      { label: 'To', value: `${facts.changeTitle} (notice ${facts.noticeReference})` },
-      { label: 'By', value: facts.subscriberName },
+      { label: labels.objection, value: facts.reference, mono: true },
+      { label: labels.to, value: words.to(facts) },
+      { label: labels.by, value: facts.subscriberName },
       {
-        label: facts.channel === 'demur' ? 'Filed by' : 'Written by',
+        label: measured ? labels.filedBy : labels.writtenBy,
         value: [facts.filerName, facts.capacity].filter(Boolean).join(', '),
       },
-      { label: 'Received by', value: facts.vendorName },
+      { label: labels.receivedBy, value: facts.vendorName },
       {
-        label: facts.channel === 'demur' ? 'Received' : 'Received, as stated',
-        value: inWords(facts.receivedAt, facts.zone),
+        label: measured ? labels.received : labels.receivedAsStated,
+        value: words.instant(facts.receivedAt, zone),
       },
-      { label: 'In UTC', value: precisely(facts.receivedAt), mono: true },
-      ...(facts.channel === 'demur' ? [] : [{ label: 'Recorded', value: inWords(facts.recordedAt, facts.zone) }]),
-      { label: 'Agreement', value: `${facts.dpaReference}, ${facts.objectionClause}` },
-      ...(facts.carriedFrom
-        ? [
-            {
-              label: 'Carried over',
-              value: `From ${facts.carriedFrom.reference}, ${inWords(facts.carriedFrom.at, facts.zone)}, when a corrected change took the place of the first`,
-            },
-          ]
+      { label: labels.utc, value: precisely(words.utc(facts.receivedAt), facts.receivedAt), mono: true },
+      ...(measured ? [] : [{ label: labels.recorded, value: words.instant(facts.recordedAt, zone) }]),
+      { label: labels.agreement, value: words.agreement(facts) },
+      ...(carriedFrom
+        ? [{ label: labels.carriedOver, value: words.carriedOver(carriedFrom.reference, carriedFrom.at, zone) }]
         : []),
     ],
     proof: [
-      { label: 'SHA-256 of the letter', value: facts.textSha256 },
-      ...facts.files.map(({ name, sha256 }) => ({ label: `SHA-256 of ${name}`, value: sha256 })),
-      { label: 'Position in the log', value: `${facts.position}` },
+      { label: labels.letterHash, value: facts.textSha256 },
+      ...facts.files.map(({ name, sha256 }) => ({ label: words.fileHash(name), value: sha256 })),
+      { label: labels.position, value: `${facts.position}` },
     ],
-    proves: [
-      facts.channel === 'demur'
-        ? 'That this letter and these files were received in Demur at this instant, by the clock of its database.'
-        : 'That this letter was put on record at the instant of recording, by the clock of the database.',
-      'That neither can be changed afterwards without its hash, and the log, showing it.',
-    ],
+    proves: [measured ? proves.measured : proves.recorded, proves.unchanged],
     doesNotProve: [
-      'That the grounds are legitimate: a person at the vendor assesses that.',
-      ...(facts.channel === 'demur'
-        ? ['That the filer was authorised: this is what the filer declared.']
-        : [
-            'Who wrote it, and whether with authority.',
-            'When it was received: the vendor stated that instant, and your organisation may dispute it.',
-          ]),
+      doesNotProve.legitimate,
+      ...(measured ? [doesNotProve.authorised] : [doesNotProve.whoWrote, doesNotProve.whenReceived]),
     ],
   };
 }
 
-function statement(facts: ReceiptFacts): string {
-  const { channel, closesAt, zone } = facts;
-  const stated = channel === 'demur' ? '' : ' The instant is stated by the vendor, not measured.';
-  if (facts.late) return `${lateStatement(facts)}${stated}`;
-  return `Received in time, before the window closed at ${lastDayInWords(closesAt, zone)}.${stated}`;
-}
-
 /** What a late filer is told, before filing and on the receipt: what lateness does, and what it doesn't. */
-export function lateStatement({ closesAt, zone }: { closesAt: Instant; zone: string }): string {
+export function lateStatement({ closesAt, zone }: Window): string {
   return `Received after the window closed at ${lastDayInWords(closesAt, zone)}. It is on record. It does not by itself undo the acceptance; the vendor may admit it. Your rights under the DPA and the law are unaffected.`;
 }
 
 /** "24 Nov 2026, 19:13:17.022048 UTC": with the microseconds, one of which may decide. */
-const precisely = (at: Instant) => utcExact(at).replace(' UTC', `.${at.slice(20, 26)} UTC`);
+const precisely = (said: string, at: Instant) => said.replace(' UTC', `.${at.slice(20, 26)} UTC`);
+
+const english: ReceiptWords = {
+  heading: (reference) => `Receipt ${reference}`,
+  inTime: ({ closesAt, zone }) => `Received in time, before the window closed at ${lastDayInWords(closesAt, zone)}.`,
+  late: lateStatement,
+  stated: 'The instant is stated by the vendor, not measured.',
+  labels: {
+    objection: 'Objection',
+    to: 'To',
+    by: 'By',
+    filedBy: 'Filed by',
+    writtenBy: 'Written by',
+    receivedBy: 'Received by',
+    received: 'Received',
+    receivedAsStated: 'Received, as stated',
+    utc: 'In UTC',
+    recorded: 'Recorded',
+    agreement: 'Agreement',
+    carriedOver: 'Carried over',
+    letterHash: 'SHA-256 of the letter',
+    position: 'Position in the log',
+  },
+  to: ({ changeTitle, noticeReference }) => `${changeTitle} (notice ${noticeReference})`,
+  carriedOver: (reference, at, zone) =>
+    `From ${reference}, ${inWords(at, zone)}, when a corrected change took the place of the first`,
+  agreement: ({ dpaReference, objectionClause }) => `${dpaReference}, ${objectionClause}`,
+  fileHash: (name) => `SHA-256 of ${name}`,
+  instant: inWords,
+  utc: utcExact,
+  proves: {
+    measured: 'That this letter and these files were received in Demur at this instant, by the clock of its database.',
+    recorded: 'That this letter was put on record at the instant of recording, by the clock of the database.',
+    unchanged: 'That neither can be changed afterwards without its hash, and the log, showing it.',
+  },
+  doesNotProve: {
+    legitimate: 'That the grounds are legitimate: a person at the vendor assesses that.',
+    authorised: 'That the filer was authorised: this is what the filer declared.',
+    whoWrote: 'Who wrote it, and whether with authority.',
+    whenReceived: 'When it was received: the vendor stated that instant, and your organisation may dispute it.',
+  },
+};
