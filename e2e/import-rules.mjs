@@ -12,7 +12,7 @@ const PURE = [
   '^lib/[^/]+/(inputs|text|letter|receipt|reference|consequences)\\.ts$',
   '^lib/evidence/(canonical|commitment|verif)[^/]*\\.ts$',
   // What a change is in words: for its page, its letter and its proof.
-  '^lib/changes/(lede|notice-text|terms-words|country|words|change-shown)\\.ts$',
+  '^lib/changes/(lede|notice-text|terms-words|until-then|clause|country|words|change-shown)\\.ts$',
   // What form and download share.
   '^lib/objections/(media-type|file-name)\\.ts$',
   '^lib/(notices/reference|register/slug|command/cursor|csv/formula-cell)\\.ts$',

@@ -1,8 +1,8 @@
+import { clauseInWords } from '#lib/changes/clause.ts';
 import { capitalised } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
 import { lateStatement } from '#lib/objections/receipt.ts';
-import { clauseInWords } from './clause.ts';
 import type { Case } from './notice-shown.ts';
 
 /** What an answer to a notice is worth, and what the clock makes of none. */

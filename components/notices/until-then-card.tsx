@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { untilThen } from '#lib/changes/until-then.ts';
 import { civilDayIn, dayInWords } from '#lib/deadlines/speak.ts';
 import { AuthorisationLine } from './authorisation-line.tsx';
 import type { Case } from './notice-shown.ts';
-import { untilThen } from './until-then.ts';
 
 export type UntilThenCardProps = {
   shown: Case;

@@ -1,7 +1,7 @@
-import { clauseInWords } from '#components/notices/clause.ts';
 import { type Definition, DefinitionTable } from '#components/ui/definition-table.tsx';
 import { Mono } from '#components/ui/mono.tsx';
 import type { AuthorisationMode, CountingRule } from '#db/schema/vocabulary.ts';
+import { clauseInWords } from '#lib/changes/clause.ts';
 import { countryName } from '#lib/changes/country.ts';
 import { counted } from '#lib/changes/words.ts';
 

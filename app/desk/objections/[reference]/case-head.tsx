@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { sameGroundInWords } from '#components/desk/case-letter.tsx';
 import { dueInWords, STATUS_WORD } from '#components/desk/due-words.ts';
-import { clauseInWords } from '#components/notices/clause.ts';
 import { TextLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { TONE_TEXT } from '#components/ui/tone.ts';
 import { stateInWords } from '#lib/authorisations/authorisation.ts';
+import { clauseInWords } from '#lib/changes/clause.ts';
 import { listed } from '#lib/changes/words.ts';
 import { dayInWords, inWords, utcExact } from '#lib/deadlines/speak.ts';
 import type { DeskCase } from '#lib/objections/desk-case.ts';

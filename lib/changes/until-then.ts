@@ -1,11 +1,11 @@
 import type { Outcome } from '#db/schema/vocabulary.ts';
-import type { ChangeShown } from '#lib/changes/change-shown.ts';
-import { countryInSentence } from '#lib/changes/country.ts';
-import { fieldDifferences } from '#lib/changes/terms-words.ts';
-import { inSentence, listed } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn, dayInWords, lastDayInWords } from '#lib/deadlines/speak.ts';
+import type { ChangeShown } from './change-shown.ts';
 import { clauseInWords } from './clause.ts';
+import { countryInSentence } from './country.ts';
+import { fieldDifferences } from './terms-words.ts';
+import { inSentence, listed } from './words.ts';
 
 /** What the vendor does, and leaves, until a change may start for this reader. */
 export interface UntilThen {

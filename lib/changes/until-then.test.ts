@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeShown, TermsShown } from '#lib/changes/change-shown.ts';
 import { parseCivilDate, parseInstant } from '#lib/deadlines/instant.ts';
 import type { Company } from '#lib/register/register.ts';
+import type { ChangeShown, TermsShown } from './change-shown.ts';
 import { type Standing, untilThen } from './until-then.ts';
 
 const company = (legalName: string): Company => ({
