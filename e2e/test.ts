@@ -74,7 +74,7 @@ async function check(name: string, doing: string, ...commands: [string, ...strin
 
 async function vitest(project: 'pure' | 'database' | 'startup', added: Record<string, string>): Promise<Tally> {
   const report = `${REPORTS}/${project}.json`;
-  const config = ['run', '--config', 'e2e/vitest.config.mts', '--project', project];
+  const config = ['run', '--config', 'e2e/vitest.config.mts', '--project', `${project}*`];
   return runner(
     project,
     ['vitest', ...config, '--reporter=minimal', '--reporter=json', `--outputFile=${report}`],

@@ -2,6 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 const everywhere = '{app,components,db,lib,e2e}/**';
 
+const onDatabase = {
+  globalSetup: ['e2e/database-setup.ts'],
+  pool: 'forks',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const;
+
 export default defineConfig({
   test: {
     root: '.',
@@ -27,14 +35,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...onDatabase,
           name: 'database',
           include: [`${everywhere}/*.db.test.ts`],
-          globalSetup: ['e2e/database-setup.ts'],
-          pool: 'forks',
-          maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: ['**/*.alone.db.test.ts'],
+          // as the pure ones: what a file keeps, it keeps in a database of its own
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        // they set the environment, which is read once a process
+        test: { ...onDatabase, name: 'database-alone', include: [`${everywhere}/*.alone.db.test.ts`] },
       },
     ],
   },
