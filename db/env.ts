@@ -26,6 +26,10 @@ const variables = z
     WEB_POOL: z.coerce.number().int().min(1).max(200).default(10),
     /** Requests that one token of the API has in a minute, over all processes. */
     API_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
+    /** The mail relay that takes the letters: `smtp://` or `smtps://`, with user and password. Without one they wait. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    /** The address that letters come from; the vendor's privacy contact unless set. */
+    MAIL_FROM: z.email().optional(),
     NODE_ENV: z.string().default('development'),
     /** `phase-production-build` while `next build` runs: without a database. */
     NEXT_PHASE: z.string().optional(),

@@ -1,3 +1,4 @@
+import type { CarrierWord } from '#db/schema/vocabulary.ts';
 import type { Enclosure } from './writer.ts';
 
 /** One letter to one address, as it goes out. */
@@ -10,7 +11,7 @@ export interface Dispatch {
   html: string;
   language: string;
   enclosures: Enclosure[];
-  /** Where its reader can stop such letters, for those that may be stopped. */
+  /** Where its reader stops such letters by one click, for those that may be stopped. */
   unsubscribe: string | null;
 }
 
@@ -30,15 +31,18 @@ export interface Answer {
 
 /**
  * What became of one dispatch. `handed`: the relay has taken it over. `refused`: for good. `not_now`: a try that did not
- * end it. `unreachable`: no server took part in it, so that the next dispatch would fare the same.
+ * end it. `unreachable`: another one, and no server took part in it, so that the next dispatch would fare the same.
  */
 export type Carried = Answer & { is: 'handed' | 'refused' | 'not_now' | 'unreachable' };
 
-/** What takes letters out of the house: a mail relay, or in a demo nothing. It throws nothing. */
+/** What takes letters out of the house: a mail relay, or in a demo nothing. */
 export interface Carrier {
+  word: CarrierWord;
+  host: string;
   /** How many dispatches it takes at the same time. */
   atOnce: number;
-  carry(dispatch: Dispatch, sender: Sender): Promise<Carried>;
+  /** Never throws. `stop` breaks a try off, which then counts as one that did not end it. */
+  carry(dispatch: Dispatch, sender: Sender, stop: AbortSignal): Promise<Carried>;
   /** Lets its connections go; the next dispatch opens new ones. */
   rest(): void;
 }
