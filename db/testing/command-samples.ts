@@ -23,6 +23,7 @@ import type { Scenario } from '#lib/world/scenario.ts';
 import type { Subscriber } from '#lib/world/subscriber.ts';
 import { recordedFields } from '#lib/world/triage.ts';
 import { accepted, by, byOwner, done } from '#lib/world/world.ts';
+import { unwrittenLetter, writtenLetter } from './letters.ts';
 
 type AnyCommand = Command<unknown, unknown, Decided, unknown> | Unrecorded<unknown, unknown>;
 
@@ -242,6 +243,7 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   recordCertification: async (s) => ({ subprocessorId: await company(s), name: party(), validTo: day(s, 365) }),
   withdrawChange: async (s) => ({ changeId: (await open(s)).changeId, reason: 'It is not needed.' }),
   extendWindow: async (s) => ({ noticeId: (await open(s)).noticeId, lastDay: day(s, 90), reason: 'Asked for.' }),
+  giveFreshNotice: async (s) => ({ noticeId: (await open(s, 60)).noticeId }),
   startReview: async (s) => ({ objectionId: (await objected(s)).objectionId }),
   assessGrounds: async (s) => ({
     objectionId: (await objected(s)).objectionId,
@@ -339,6 +341,18 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   dropService: async ({ world }) => {
     const { serviceId } = await world.service();
     return { subscriberId: (await world.subscriber({ services: [serviceId] })).subscriberId, serviceId };
+  },
+  sendLetterAgain: async (s) => {
+    const { subscriberId, contactId: userId } = s.bank;
+    const { noticeId } = await open(s);
+    const to = [{ userId, became: 'bounced' as const }];
+    const letter = { noticeId, subscriberId, at: s.world.daysAgo(0.01), to };
+    return { idempotencyKey: newId(), letterId: (await writtenLetter(s.world.pool, letter)).letterId, userId };
+  },
+  writeLetterAgain: async (s) => {
+    const letter = { noticeId: (await open(s)).noticeId, subscriberId: s.bank.subscriberId, at: s.world.daysAgo(0.01) };
+    const { letterId } = await unwrittenLetter(s.world.pool, { ...letter, because: 'failed' });
+    return { idempotencyKey: newId(), letterId };
   },
   createApiToken: async () => ({ name: party(), scopes: ['authorisations:read'], lastDay: '2199-01-01' }),
   revokeApiToken: async ({ world }) => {

@@ -39,6 +39,8 @@ export const permissions = {
   'publish-version': ['privacy_admin'],
   'withdraw-change': ['privacy_admin'],
   'extend-window': ['privacy_admin'],
+  'give-fresh-notice': ['privacy_admin'],
+  'extend-for-outage': ['privacy_admin'],
   'start-review': ['privacy_admin'],
   'assess-grounds': ['privacy_admin'],
   'request-information': ['privacy_admin'],
@@ -60,6 +62,14 @@ export const permissions = {
   'store-evidence': ['privacy_admin'],
   'attest-measure': ['privacy_admin'],
   'record-certification': ['privacy_admin'],
+  'send-letter-again': ['privacy_admin'],
+  'write-letter-again': ['privacy_admin'],
+  // everybody's own
+  'change-preferences': ['contact', 'privacy_admin'],
+  'change-password': ['contact', 'privacy_admin', 'legal'],
+  'mark-read': ['contact', 'privacy_admin', 'legal'],
+  'make-calendar-feed': ['contact'],
+  'revoke-calendar-feed': ['contact'],
   // legal's
   'export-case': ['legal', 'contact'],
   'export-cases': ['legal'],
@@ -74,6 +84,13 @@ export const permissions = {
   'end-withdrawal': ['worker'],
   'sweep-uploads': ['worker'],
   'sweep-followers': ['worker'],
+  'sweep-sessions': ['worker'],
+  'oblige-reminders': ['worker'],
+  'oblige-overdue-responses': ['worker'],
+  'oblige-overdue-actions': ['worker'],
+  'oblige-digest': ['worker'],
+  beat: ['worker'],
+  'record-outage': ['worker'],
 } as const satisfies Record<string, readonly Capability[]>;
 
 export type CommandName = keyof typeof permissions;

@@ -55,7 +55,8 @@ const because: Record<AuthorisationReason, string> = {
   not_started: 'the planned start is still to come',
   objection_unresolved: 'its objection is undecided',
   actions_outstanding: 'corrective actions are outstanding',
-  notice_not_shown: 'nobody there has read the notice yet',
+  notice_not_shown:
+    'nothing proves that the notice was shown: nobody there has read it, and no letter with it stands as handed over',
   notice_unproven: 'its DPA requires a notice that is proved, and this one is not; a fresh notice is due',
   withdrawal_ended: 'the withdrawal of the service is over, and a fresh notice is due',
   cease: 'its objection was resolved by ceasing',

@@ -66,7 +66,7 @@ const alikeQuery = (changeId: string): SQL => sql`
   from demur.notices n
   join demur.windows w on w.id = n.window_id
   where n.change_id = ${changeId} and n.given_at <= (select at from clock) and not exists (select from apart a where a.subscriber_id = n.subscriber_id)
-  group by n.answer, n.closes_at, w.profile_id, n.shown_at is null, n.shown_at < n.closes_at, n.early_start_at is null, n.urgent,
+  group by n.answer, n.closes_at, w.profile_id, n.shown_at is null, n.shown_at < n.closes_at, n.unproven_since is null, n.early_start_at is null, n.urgent,
     n.applies_because = 'infrastructure' or exists (
       select from demur.changes c join demur.terms_services t on t.terms_id = c.to_terms_id
       left join demur.services s on s.id = t.service_id and s.core

@@ -140,7 +140,7 @@ const liveChangesQuery = (now: Instant) => sql`
   ) objected on objected.change_id = c.id
   cross join lateral (
     select max(n.closes_at) as latest,
-      count(*) filter (where n.answer is null and n.closes_at <= ${now}::timestamptz and n.shown_at is null)::integer as unshown
+      count(*) filter (where n.answer is null and n.closes_at <= ${now}::timestamptz and (n.shown_at is null or n.unproven_since is not null))::integer as unshown
     from demur.notices n where n.change_id = c.id
   ) given
   where c.withdrawn_at is null and c.superseded_at is null and c.published_at <= ${now}::timestamptz

@@ -17,6 +17,7 @@ import {
   type PendingChange,
   rowsOf,
 } from '#lib/notices/catch-up.ts';
+import { changeAgainJson, concernsStill, dpaInForceJson } from '#lib/notices/notice-again.ts';
 import { lockResolution } from './queries.ts';
 
 /** A temporary withdrawal with what its end depends on. */
@@ -91,8 +92,7 @@ const notifiedSince = sql`exists (select from demur.notices l where l.change_id 
 
 const isMoot = sql`(c.withdrawn_at is not null or c.superseded_at is not null
   or exists (select from demur.resolutions l where l.objection_id = r.objection_id and l.supersedes = r.id)
-  or (n.applies_because = 'uses_service' and not exists (
-    select from demur.services_concerned(n.subscriber_id, c.to_terms_id, false, (select demur.now())))))`;
+  or not ${concernsStill})`;
 
 const from = sql`
   from demur.resolutions r
@@ -105,14 +105,9 @@ async function withdrawalUnderLock(tx: Transaction, resolutionId: string): Promi
   const place = await vendorPlace(tx);
   const { rows } = await tx.execute<Omit<Withdrawal, 'place'> & Record<string, unknown>>(sql`
     select r.id as "resolutionId", r.objection_id as "objectionId", n.id as "noticeId", n.subscriber_id as "subscriberId",
-      jsonb_build_object('changeId', c.id, 'policyVersionId', c.policy_version_id, 'appliesBecause', n.applies_because,
-        'serviceIds', to_jsonb(n.service_ids), 'dora', n.dora, 'urgent', false) as change,
+      ${changeAgainJson} as change,
       demur.iso(${endOf}) as "endsAt", ${isMoot} as moot, ${notifiedSince} as notified,
-      (select jsonb_build_object('reference', d.reference, 'profile', jsonb_build_object('id', p.id, 'length', p.length, 'unit', p.unit,
-          'rule', p.rule, 'country', p.country, 'region', p.region,
-          'emergencyClause', p.emergency_clause, 'incorporatesScc', p.incorporates_scc))
-        from demur.dpa_records d join demur.dpa_profiles p on p.id = d.profile_id
-        where d.subscriber_id = n.subscriber_id and d.ended_at is null) as dpa
+      ${dpaInForceJson} as dpa
     ${from} where r.id = ${resolutionId}`);
   const [row] = rows;
   return row && place && { ...row, place };
