@@ -66,5 +66,14 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'code' in value;
 }
 
+/**
+ * What came of a command that nobody but us asked for: there is nobody to tell a refusal.
+ * @throws {Error} when it was refused: a defect
+ */
+export function carriedOut<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`${outcome.code}: ${outcome.sentence}`);
+}
+
 /** The same words for someone else's record and for none at all, so that an id tells nothing. */
 export const notFound = (): Refusal => refuse('not_found', 'There is no such record, or it is not yours to see.');

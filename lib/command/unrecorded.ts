@@ -10,6 +10,12 @@ import { isRefusal, notFound, type Outcome, type Refusal } from './refusal.ts';
  * A draft binds nobody, belongs to its author's side alone and may be thrown away, so it makes no event; the log says
  * what was said, not what was nearly said. Anything that the other side can ever see is a `Command`.
  *
+ * And what the worker owes by the clock alone, which changes nobody's state: the log says when the letter is written. How
+ * far its sweeps have come, and that it is there, is its own business.
+ *
+ * How far somebody has read the news that the bell tells: that is a bookmark of theirs. What they have read of a notice is
+ * another matter, and an event.
+ *
  * And who follows the register by e-mail: that gives nobody a right, and is erased when they stop, while an event would
  * say for ever that they did.
  */
@@ -32,6 +38,13 @@ export type UnrecordedName = Extract<
   | 'confirm-following'
   | 'stop-following'
   | 'sweep-followers'
+  | 'mark-read'
+  | 'sweep-sessions'
+  | 'oblige-reminders'
+  | 'oblige-overdue-responses'
+  | 'oblige-overdue-actions'
+  | 'oblige-digest'
+  | 'beat'
 >;
 
 export interface Unrecorded<I, R, A extends Actor = Actor> {

@@ -21,6 +21,13 @@ export function civilDayAt(instant: Instant, zone: string): CivilDate {
   return parseCivilDate(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString());
 }
 
+/** The last civil day in `zone` on which it was `hour` o'clock at `instant` or before: yesterday until then, today from then on. */
+export function civilDayFrom(instant: Instant, hour: number, zone: string): CivilDate {
+  const shown = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  const today = parseCivilDate(shown.toPlainDate().toString());
+  return shown.hour >= hour ? today : addDays(today, -1);
+}
+
 /**
  * The instant at which the clocks of `zone` show that time of that day, to the second. A time that is skipped is read as
  * the one an hour later, and one that comes twice as its first coming.

@@ -10,9 +10,21 @@ export interface Obligation {
   noticeId: string | null;
   /** The ids of what it is about, by table. */
   about: Record<string, string>;
+  /** What it is to say and no row keeps. */
+  facts?: Record<string, unknown>;
 }
 
-export async function oblige(tx: Transaction, obligations: Obligation[], at: Instant): Promise<void> {
+/** The same to the vendor's own privacy admins. */
+export interface DeskObligation extends Pick<Obligation, 'noticeId' | 'about' | 'facts'> {
+  kind: DeskLetterKind;
+}
+
+/** Stores what is owed now. */
+export async function oblige(
+  tx: Transaction,
+  obligations: (Obligation | DeskObligation)[],
+  at: Instant,
+): Promise<void> {
   if (obligations.length === 0) return;
   await tx.insert(letters).values(obligations.map((obligation) => ({ ...obligation, obligedAt: at })));
 }
