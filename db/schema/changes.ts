@@ -210,6 +210,8 @@ export const notices = demur.table(
     unique('notice_of_subscriber').on(t.subscriberId, t.id),
     // open and deemed accepted are two ranges of one index
     index('notices_by_close').on(t.closesAt, t.id).where(sql`answer is null`),
+    // answered, and what was answered can be taken back until then
+    index('notices_answered_by_close').on(t.closesAt, t.id).where(sql`answer in ('accepted', 'objected')`),
     index('notices_to_sweep').on(t.closesAt, t.id).where(sql`answer is null and close_recorded_at is null`),
     index('notices_open_of_subscriber').on(t.subscriberId, t.closesAt, t.id).where(sql`answer is null`),
     // ascending, and read backwards: `desc` would put nulls last, which no `order by … desc` of ours asks for

@@ -1,0 +1,1 @@
+CREATE INDEX "notices_answered_by_close" ON "demur"."notices" USING btree ("closes_at","id") WHERE answer in ('accepted', 'objected');
