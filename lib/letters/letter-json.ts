@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm';
+
+/** What became of the letter `l`, as the members of a JSON object. */
+export const headJson = sql`'letterId', l.id, 'kind', l.kind, 'obligedAt', demur.iso(l.obliged_at), 'composedAt', demur.iso(l.composed_at),
+  'lapsedAt', demur.iso(l.lapsed_at), 'lapsedBecause', l.lapsed_because, 'failedAt', demur.iso(l.failed_at), 'failure', l.failure`;
+
+/** The delivery `d`, as the members of a JSON object: its grades, and which server said what. */
+export const deliveryJson = sql`'id', d.id, 'name', d.recipient_name, 'address', d.address, 'createdAt', demur.iso(d.created_at),
+  'handedAt', demur.iso(d.handed_at), 'relayHost', d.relay_host, 'relayCode', d.relay_code,
+  'acceptedAt', demur.iso(d.accepted_at), 'acceptedHost', d.accepted_host, 'acceptedCode', d.accepted_code,
+  'bouncedAt', demur.iso(d.bounced_at), 'bounceHost', d.bounce_host, 'bounceCode', d.bounce_code, 'bounceAnswer', d.bounce_answer,
+  'failedAt', demur.iso(d.failed_at), 'failure', d.failure`;
+
+/** While it is still to be sent. Not for a subscriber: the queue is the vendor's own matter. */
+export const queuedJson = sql`(select jsonb_build_object('tries', q.tries, 'nextTryAt', demur.iso(q.next_try_at)) from demur.delivery_queue q where q.id = d.id)`;
+
+/** The files that went with the text `t`. */
+export const enclosuresJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'bytes', octet_length(f.content),
+  'sha256', encode(f.sha256, 'hex')) order by f.name, f.id), '[]') from demur.letter_files f where f.text_id = t.id)`;
+
+/** The texts of the letter `l`, one a language, without their HTML. */
+export const textsJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'language', t.language, 'subject', t.subject, 'bodyText', t.body_text,
+  'sha256', encode(t.sha256, 'hex'), 'composedAt', demur.iso(t.composed_at), 'enclosures', ${enclosuresJson}) order by t.language), '[]')
+  from demur.letter_texts t where t.letter_id = l.id)`;
