@@ -9,7 +9,7 @@ import { type LetterPart, letter, letterValue } from '#lib/objections/letter.ts'
 import type { Receipt } from '#lib/objections/receipt.ts';
 import type { Letterhead } from '../written.ts';
 import { letterInSpanish } from './objection-in-spanish.ts';
-import type { ReceiptLetterFacts } from './receipt.ts';
+import type { ReceiptLetterFacts } from './receipt-facts.ts';
 
 const says = catalogue(en, es);
 

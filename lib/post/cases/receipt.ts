@@ -1,31 +1,17 @@
 import { sql } from 'drizzle-orm';
 import type { Language } from '#db/schema/vocabulary.ts';
-import type { Instant } from '#lib/deadlines/instant.ts';
 import { catalogue } from '#lib/i18n/catalogue.ts';
 import { datesIn } from '#lib/i18n/dates.ts';
 import { filings as en } from '#lib/i18n/en/filings.ts';
 import { filings as es } from '#lib/i18n/es/filings.ts';
 import { filedJson, namesJson, receiptJson } from '#lib/objections/filed-json.ts';
-import type { Filed, LetterNames } from '#lib/objections/letter.ts';
-import { type Receipt, type ReceiptFacts, receipt } from '#lib/objections/receipt.ts';
+import { type Receipt, receipt } from '#lib/objections/receipt.ts';
 import type { Writer } from '../writer.ts';
 import type { Block, Letterhead } from '../written.ts';
-import { type CaseFacts, objectionLink, ourTarget, paragraph, readCases } from './case.ts';
+import { objectionLink, ourTarget, paragraph, readCases } from './case.ts';
 import { receiptInSpanish } from './objection-in-spanish.ts';
 import { objectionPaper } from './objection-paper.ts';
-
-/** What of a receipt the rows hold beside what was filed. */
-type Received = Pick<
-  ReceiptFacts,
-  'reference' | 'receivedAt' | 'recordedAt' | 'late' | 'closesAt' | 'textSha256' | 'carriedFrom' | 'position'
->;
-
-export interface ReceiptLetterFacts extends CaseFacts {
-  filed: Filed;
-  received: Received;
-  names: LetterNames;
-  respondBy: Instant | null;
-}
+import type { ReceiptLetterFacts } from './receipt-facts.ts';
 
 const says = catalogue(en, es);
 
