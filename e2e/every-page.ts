@@ -86,7 +86,11 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
         ...changes.flatMap(({ changeId, noticeId }) => [
           `/desk/changes/${changeId}`,
           ...(noticeId
-            ? [`/desk/changes/${changeId}/withdraw`, `/desk/changes/${changeId}/extend?notice=${noticeId}`]
+            ? [
+                ...['withdraw', `extend?notice=${noticeId}`, `fresh?notice=${noticeId}`].map(
+                  (rest) => `/desk/changes/${changeId}/${rest}`,
+                ),
+              ]
             : []),
         ]),
       ],

@@ -7,7 +7,7 @@ export const changeAgainJson = sql`jsonb_build_object('changeId', c.id, 'policyV
 /** The DPA in force of the subscriber of `n`, with what a window of its own is counted by; null: it has none. */
 export const dpaInForceJson = sql`(select jsonb_build_object('reference', d.reference, 'profile', jsonb_build_object('id', p.id,
     'length', p.length, 'unit', p.unit, 'rule', p.rule, 'country', p.country, 'region', p.region,
-    'emergencyClause', p.emergency_clause, 'incorporatesScc', p.incorporates_scc))
+    'emergencyClause', p.emergency_clause, 'incorporatesScc', p.incorporates_scc, 'authorisation', p.authorisation, 'noticeRequired', p.notice_required))
   from demur.dpa_records d join demur.dpa_profiles p on p.id = d.profile_id
   where d.subscriber_id = n.subscriber_id and d.ended_at is null)`;
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { AuthorisationMode } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { type VendorPlace, vendorPlace } from '#lib/changes/closes.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
@@ -20,7 +21,11 @@ export interface Renewable extends Over {
   /** Users of the subscriber to whom a letter would go. */
   contacts: number;
   change: PendingChange;
-  dpa: { reference: string; profile: NoticedProfile } | null;
+  /** What the fresh notice follows from: it need not be what the old one did. */
+  dpa: {
+    reference: string;
+    profile: NoticedProfile & { authorisation: AuthorisationMode; noticeRequired: boolean };
+  } | null;
   place: VendorPlace;
 }
 

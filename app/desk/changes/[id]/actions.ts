@@ -6,6 +6,7 @@ import { act } from '#lib/auth/act.ts';
 import { withdrawChange } from '#lib/changes/withdraw-change.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { extendWindow } from '#lib/notices/extend-window.ts';
+import { giveFreshNotice } from '#lib/notices/give-fresh-notice.ts';
 
 export async function withdrawAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
   const typed = typedIn(form);
@@ -24,4 +25,12 @@ export async function extendAction(_before: FormState | null, form: FormData): P
   if (!outcome.ok) return { refusal: outcome, typed };
   const back = recordId.safeParse(entry(typed, 'changeId'));
   redirect(back.success ? `/desk/changes/${back.data}?done=extended` : '/desk/changes');
+}
+
+export async function freshNoticeAction(_before: FormState | null, form: FormData): Promise<FormState | null> {
+  const typed = typedIn(form);
+  const outcome = await act(giveFreshNotice, { noticeId: entry(typed, 'noticeId') });
+  if (!outcome.ok) return { refusal: outcome, typed };
+  const back = recordId.safeParse(entry(typed, 'changeId'));
+  redirect(back.success ? `/desk/changes/${back.data}?done=fresh` : '/desk/changes');
 }

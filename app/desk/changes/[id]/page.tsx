@@ -228,6 +228,11 @@ function Told({
           Those concerned are told. The original close stays on the record.
         </Banner>
       ) : null}
+      {done === 'fresh' ? (
+        <Banner tone="good" title="The fresh notice is given">
+          Its letters are on their way. It stands below, beside the one before, with a window of its own.
+        </Banner>
+      ) : null}
       {withdrawnAt ? (
         <Banner title="This change is withdrawn">
           Withdrawn <At instant={withdrawnAt} zone={zone} />. {withdrawalReason}
