@@ -4,11 +4,11 @@ const everywhere = '{app,components,db,lib,e2e}/**';
 
 const onDatabase = {
   globalSetup: ['e2e/database-setup.ts'],
-  pool: 'forks',
+  pool: 'forks' as const,
   maxWorkers: 2,
   testTimeout: 30_000,
   hookTimeout: 60_000,
-} as const;
+};
 
 export default defineConfig({
   test: {
