@@ -216,7 +216,7 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_privacy_admin: 'ended_at',
   },
   webhook_deliveries: {
-    demur_worker: 'answer delivered_at failed_at next_try_at status tries',
+    demur_worker: 'answer code delivered_at failed_at next_try_at tries',
   },
   webhook_endpoints: {
     demur_privacy_admin: 'changed_at disabled_at ended_at ended_by kinds name paused_at url',

@@ -15,7 +15,7 @@ CREATE TABLE "demur"."webhook_deliveries" (
 	"next_try_at" timestamp with time zone NOT NULL,
 	"tries" smallint DEFAULT 0 NOT NULL,
 	"delivered_at" timestamp with time zone,
-	"status" smallint,
+	"code" smallint,
 	"answer" text,
 	"failed_at" timestamp with time zone,
 	CONSTRAINT "webhook_ends_once" CHECK ("demur"."webhook_deliveries"."delivered_at" is null or "demur"."webhook_deliveries"."failed_at" is null)
@@ -66,7 +66,7 @@ CREATE TABLE "demur"."webhook_tries" (
 	"delivery_id" uuid NOT NULL,
 	"tried_at" timestamp with time zone NOT NULL,
 	"failure" text NOT NULL,
-	"status" smallint,
+	"code" smallint,
 	"answer" text NOT NULL,
 	CONSTRAINT "webhook_failure_word" CHECK ("demur"."webhook_tries"."failure" in ('status', 'timeout', 'connection', 'name', 'target', 'secret'))
 );

@@ -36,16 +36,13 @@ GRANT INSERT, UPDATE (works_until) ON demur.webhook_secrets TO demur_privacy_adm
 -- a test, and what is sent again
 GRANT SELECT, INSERT ON demur.webhook_messages, demur.webhook_deliveries TO demur_privacy_admin;
 --> statement-breakpoint
-CREATE POLICY only_a_test ON demur.webhook_messages AS RESTRICTIVE FOR INSERT TO demur_privacy_admin WITH CHECK (kind = 'webhook.test');
---> statement-breakpoint
-CREATE POLICY asked_for ON demur.webhook_deliveries AS RESTRICTIVE FOR INSERT TO demur_privacy_admin
-  WITH CHECK (requested_by = demur.acting_user() AND tries = 0 AND delivered_at IS NULL AND failed_at IS NULL);
+CREATE POLICY asked_for ON demur.webhook_deliveries AS RESTRICTIVE FOR INSERT TO demur_privacy_admin WITH CHECK (requested_by = demur.acting_user());
 --> statement-breakpoint
 GRANT SELECT ON demur.webhook_tries, demur.webhook_health TO demur_privacy_admin;
 --> statement-breakpoint
 GRANT INSERT ON demur.webhook_health TO demur_privacy_admin;
 --> statement-breakpoint
-GRANT UPDATE (next_try_at, tries, delivered_at, status, answer, failed_at) ON demur.webhook_deliveries TO demur_worker;
+GRANT UPDATE (next_try_at, tries, delivered_at, code, answer, failed_at) ON demur.webhook_deliveries TO demur_worker;
 --> statement-breakpoint
 GRANT INSERT ON demur.webhook_tries TO demur_worker;
 --> statement-breakpoint

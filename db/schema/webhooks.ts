@@ -98,7 +98,7 @@ export const webhookDeliveries = demur.table(
     tries: smallint('tries').notNull().default(0),
     deliveredAt: instant('delivered_at'),
     /** What the receiver answered when it took it. */
-    status: smallint('status'),
+    code: smallint('code'),
     answer: text('answer'),
     failedAt: instant('failed_at'),
   },
@@ -124,7 +124,7 @@ export const webhookTries = demur.table(
       .references(() => webhookDeliveries.id, { onDelete: 'cascade' }),
     triedAt: instant('tried_at').notNull(),
     failure: text('failure', { enum: webhookFailures }).notNull(),
-    status: smallint('status'),
+    code: smallint('code'),
     answer: text('answer').notNull(),
   },
   (t) => [
