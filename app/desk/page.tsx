@@ -59,7 +59,7 @@ export default async function DeskPage() {
       {unseen.rows.length > 0 ? (
         <Section
           title="Accepted unseen"
-          note="the window closed in silence, and nobody there has read the notice"
+          note="the window closed in silence, and nothing proves that the notice was shown"
           id="unseen"
         >
           <UnseenList notices={unseen.rows} more={unseen.more} zone={zone} />
@@ -120,7 +120,7 @@ function Numbers({ overview, unseen, more }: { overview: DeskOverview; unseen: n
       <Stat
         value={more ? `${unseen}+` : unseen}
         label="accepted unseen"
-        note="authorisation waits until somebody there has read the notice"
+        note="authorisation waits until the notice is shown"
         tone={unseen > 0 ? 'warn' : undefined}
         href={unseen > 0 ? '#unseen' : undefined}
       />

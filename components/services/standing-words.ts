@@ -17,7 +17,7 @@ const yours: Partial<Record<AuthorisationReason, string>> = {
   not_started: 'Pending: the planned start is still to come',
   objection_unresolved: 'On hold: your objection is undecided',
   actions_outstanding: 'On hold: corrective actions are outstanding',
-  notice_not_shown: 'On hold: nobody of your organisation has read the notice yet',
+  notice_not_shown: 'On hold: nothing shows yet that the notice has reached your organisation',
   notice_unproven: 'On hold: your DPA requires a proved notice, and a fresh one is due',
   withdrawal_ended: 'On hold: the service is back, and a fresh notice is due',
   cease: 'Refused: your objection was resolved by ceasing',

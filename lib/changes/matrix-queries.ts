@@ -16,8 +16,12 @@ export interface MatrixRow {
   closesAt: Instant;
   extended: boolean;
   answeredAt: Instant | null;
-  /** The first reading in Demur by anyone of the subscriber. */
+  /** From when the notice counts as shown: by a reading, or by a letter that was handed over. */
   shownAt: Instant | null;
+  /** When, after the close, the last proof of that fell away. */
+  unprovenSince: Instant | null;
+  /** The change was put to the subscriber again later. */
+  followed: boolean;
   readers: number;
   dora: boolean;
   /** The new terms may start for it while its window is open. */
@@ -70,7 +74,9 @@ export async function changeMatrix(
     select n.id as "noticeId", n.reference, n.subscriber_id as "subscriberId", s.slug, s.name,
       demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, ${at}) as outcome,
       demur.iso(n.closes_at) as "closesAt", n.closes_at > w.closes_at as extended, demur.iso(n.answered_at) as "answeredAt",
-      demur.iso(n.shown_at) as "shownAt", (select count(*)::integer from demur.readings r where r.notice_id = n.id) as readers,
+      demur.iso(n.shown_at) as "shownAt", demur.iso(n.unproven_since) as "unprovenSince",
+      exists (select from demur.notices l where l.change_id = n.change_id and l.subscriber_id = n.subscriber_id
+        and (l.given_at, l.id) > (n.given_at, n.id)) as followed, (select count(*)::integer from demur.readings r where r.notice_id = n.id) as readers,
       n.dora, n.urgent, p.name as "profileName",
       (select jsonb_build_object('reference', o.reference, 'status', g.status) from demur.objections o
         join demur.objection_progress g on g.id = o.id where o.notice_id = n.id order by g.status = 'retracted', o.id desc limit 1) as objection

@@ -103,7 +103,7 @@ const reasons: Record<string, string> = {
   window_open: 'the window is open',
   not_started: 'the planned start lies ahead',
   notice_unproven: 'no notice is shown to have reached the subscriber before the close',
-  notice_not_shown: 'the notice is not shown to have been read',
+  notice_not_shown: 'nothing proves that the notice was shown to the subscriber',
   not_authorised: 'the DPA asks for specific authorisation, and none was given',
   objection_unresolved: 'an objection is undecided',
   actions_outstanding: 'corrective actions are outstanding',

@@ -38,7 +38,7 @@ export interface LiveChange {
   latestClose: Instant;
   counts: OutcomeCounts;
   undecided: number;
-  /** Closed without an answer, and nobody there has read the notice: authorisation waits for that. */
+  /** Closed without an answer, and nothing proves that the notice was shown: authorisation waits for that. */
   unshown: number;
   /** Answers by civil day of the vendor's. */
   answers: { day: CivilDate; answer: Answer; n: number }[];

@@ -12,6 +12,7 @@ import { type Outcome, outcomes } from '#db/schema/vocabulary.ts';
 import { authorisationInWords, stateInWords } from '#lib/authorisations/authorisation.ts';
 import type { AuthorisationOnChange } from '#lib/authorisations/queries.ts';
 import type { MatrixRow } from '#lib/changes/matrix-queries.ts';
+import { counted } from '#lib/changes/words.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { endOfDayInWords, relative, utcExact } from '#lib/deadlines/speak.ts';
 
@@ -92,17 +93,9 @@ export function Matrix(props: MatrixProps) {
           { key: 'outcome', header: 'Outcome', cell: (row) => <OutcomeOf row={row} zone={zone} /> },
           { key: 'closes', header: 'Close', cell: (row) => <CloseOf row={row} at={at} zone={zone} /> },
           {
-            key: 'read',
-            header: 'Read in Demur',
-            cell: ({ shownAt, readers }) =>
-              shownAt ? (
-                <>
-                  <At instant={shownAt} zone={zone} />
-                  {readers > 1 ? <span className="block text-ink-2 text-sm">by {readers} people</span> : null}
-                </>
-              ) : (
-                'not yet'
-              ),
+            key: 'shown',
+            header: 'Shown',
+            cell: (row) => <ShownOf row={row} zone={zone} />,
           },
           {
             key: 'authorisation',
@@ -165,6 +158,20 @@ function CloseOf({
   );
 }
 
+/** From when the notice counts as shown, and by what. */
+function ShownOf({ row: { shownAt, unprovenSince, readers }, zone }: { row: MatrixRow; zone: string }) {
+  if (!shownAt) return <>not yet</>;
+  return (
+    <>
+      <At instant={shownAt} zone={zone} />
+      <span className="block text-ink-2 text-sm">
+        {readers > 0 ? `read by ${counted(readers, 'person', 'people')}` : 'by letter, not read in Demur'}
+      </span>
+      {unprovenSince ? <span className="block text-sm text-warn">the letter has come back since</span> : null}
+    </>
+  );
+}
+
 function AuthorisationOf({ answers }: { answers: readonly AuthorisationOnChange[] }) {
   if (answers.length === 0) return <>–</>;
   return (
@@ -183,7 +190,7 @@ function AuthorisationOf({ answers }: { answers: readonly AuthorisationOnChange[
 
 /** What can be done about one case: look at its objection, record one that came elsewhere, give more time. */
 function Doors({ row, changeId, at }: { row: MatrixRow; changeId: string; at: Instant }) {
-  const { objection, closesAt, outcome, noticeId, name } = row;
+  const { objection, closesAt, outcome, noticeId, name, shownAt, unprovenSince, followed } = row;
   const ended = outcome === 'superseded' || outcome === 'change_withdrawn' || outcome === 'not_concerned';
   return (
     <ul className="space-y-1 text-sm">
@@ -196,6 +203,14 @@ function Doors({ row, changeId, at }: { row: MatrixRow; changeId: string; at: In
         <li>
           <TextLink href={`/desk/changes/${changeId}/extend?notice=${noticeId}`}>
             Extend window<span className="sr-only"> of {name}</span>
+          </TextLink>
+        </li>
+      ) : null}
+      {!followed &&
+      (outcome === 'notice_unproven' || (outcome === 'deemed_accepted' && (!shownAt || unprovenSince))) ? (
+        <li>
+          <TextLink href={`/desk/changes/${changeId}/fresh?notice=${noticeId}`}>
+            Give fresh notice<span className="sr-only"> to {name}</span>
           </TextLink>
         </li>
       ) : null}
