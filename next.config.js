@@ -39,6 +39,18 @@ const config = {
       source: '/files/:path*',
       headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" }],
     },
+    // A letter as it was sent, which a page of ours shows in a frame: its own styles, and nothing else. A link opens elsewhere.
+    {
+      source: '/files/letters/:path*',
+      headers: [
+        { key: 'X-Frame-Options', value: 'SAMEORIGIN' },
+        {
+          key: 'Content-Security-Policy',
+          value:
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
+        },
+      ],
+    },
   ],
 };
 

@@ -1,25 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Language } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
-import type { Delivery, LetterHead, TextShown } from './letter.ts';
-import { deliveryJson, headJson, queuedJson, textsJson } from './letter-json.ts';
+import type { KnownDelivery, LetterHead, TextShown } from './letter.ts';
+import { headJson, knownDeliveriesJson, textsJson } from './letter-json.ts';
 
-/** A try that did not end a delivery: which server said what. */
-export interface Try {
-  triedAt: Instant;
-  host: string | null;
-  code: number | null;
-  answer: string;
-}
-
-export interface DeskDelivery extends Delivery {
+export interface DeskDelivery extends KnownDelivery {
   userId: string | null;
-  language: Language;
-  messageId: string;
-  /** Who asked to send it again; null for the first. */
-  requestedBy: string | null;
-  tries: Try[];
 }
 
 /** Somebody whom the letter may be sent to, now. */
@@ -59,11 +45,7 @@ export async function deskLetter({ tx }: { tx: Transaction }, letterId: string):
       'subscriber', (select jsonb_build_object('slug', s.slug, 'name', s.name) from demur.subscribers s where s.id = l.subscriber_id),
       'toFollower', l.follower_id is not null,
       'texts', ${textsJson},
-      'deliveries', (select coalesce(jsonb_agg(jsonb_build_object(${deliveryJson}, 'queued', ${queuedJson}, 'userId', d.user_id,
-          'language', t.language, 'messageId', d.message_id, 'requestedBy', (select u.name from demur.users u where u.id = d.requested_by),
-          'tries', (select coalesce(jsonb_agg(jsonb_build_object('triedAt', demur.iso(y.tried_at), 'host', y.host, 'code', y.code, 'answer', y.answer)
-            order by y.tried_at, y.id), '[]') from demur.delivery_tries y where y.delivery_id = d.id)) order by d.created_at, d.id), '[]')
-        from demur.deliveries d join demur.letter_texts t on t.id = d.text_id where d.letter_id = l.id),
+      'deliveries', ${knownDeliveriesJson},
       'recipients', (select coalesce(jsonb_agg(jsonb_build_object('userId', r.id, 'name', r.name, 'email', r.email, 'mutes', r.mutes) order by r.name, r.id), '[]')
         from (${recipientsOf}) r)) as letter
     from demur.letters l where l.id = ${letterId}`);

@@ -22,3 +22,10 @@ export const enclosuresJson = sql`(select coalesce(jsonb_agg(jsonb_build_object(
 export const textsJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'language', t.language, 'subject', t.subject, 'bodyText', t.body_text,
   'sha256', encode(t.sha256, 'hex'), 'composedAt', demur.iso(t.composed_at), 'enclosures', ${enclosuresJson}) order by t.language), '[]')
   from demur.letter_texts t where t.letter_id = l.id)`;
+
+/** The deliveries of the letter `l` with all that is known of them: which text, by which Message-ID, and every try. */
+export const knownDeliveriesJson = sql`(select coalesce(jsonb_agg(jsonb_build_object(${deliveryJson}, 'queued', ${queuedJson}, 'userId', d.user_id,
+    'language', t.language, 'messageId', d.message_id, 'requestedBy', (select u.name from demur.users u where u.id = d.requested_by),
+    'tries', (select coalesce(jsonb_agg(jsonb_build_object('triedAt', demur.iso(y.tried_at), 'host', y.host, 'code', y.code, 'answer', y.answer)
+      order by y.tried_at, y.id), '[]') from demur.delivery_tries y where y.delivery_id = d.id)) order by d.created_at, d.id), '[]')
+  from demur.deliveries d join demur.letter_texts t on t.id = d.text_id where d.letter_id = l.id)`;

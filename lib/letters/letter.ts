@@ -86,3 +86,26 @@ export function reachedNobody(head: LetterHead, deliveries: readonly Delivery[])
   const grades = deliveries.map(gradeOf);
   return grades.length > 0 && grades.every((grade) => grade === 'bounced' || grade === 'failed');
 }
+
+/** A try that did not end a delivery: which server said what. */
+export interface Try {
+  triedAt: Instant;
+  host: string | null;
+  code: number | null;
+  answer: string;
+}
+
+/** A delivery with all that is known of it, for the desk and for legal. */
+export interface KnownDelivery extends Delivery {
+  language: Language;
+  messageId: string;
+  /** Who asked to send it again; null for the first. */
+  requestedBy: string | null;
+  tries: Try[];
+}
+
+/** A letter of a case, with all that is known of it. */
+export interface CaseLetter extends LetterHead {
+  texts: TextShown[];
+  deliveries: KnownDelivery[];
+}

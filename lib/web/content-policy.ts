@@ -10,6 +10,8 @@ export function pagePolicy(scripts: readonly string[], styles: readonly string[]
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    // a letter as it was sent, in a frame where nothing runs
+    "frame-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
