@@ -23,6 +23,10 @@ export const events = demur.table(
     index('events_of_case').on(t.caseId, t.position),
     index('events_of_subscriber').on(t.subscriberId, t.position),
     index('events_of_type').on(t.type, t.position),
+    // letters to the desk on a case: few among very many
+    index('events_of_desk_letters')
+      .on(t.position)
+      .where(sql`type = 'letter.composed' and subscriber_id is null and case_id is not null`),
   ],
 );
 
