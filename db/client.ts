@@ -22,6 +22,7 @@ export function connect(connectionString: string, max: number, name: string): pg
 
 let web: pg.Pool | undefined;
 let worker: pg.Pool | undefined;
+let queue: pg.Pool | undefined;
 
 export function webPool(): pg.Pool {
   web ??= connect(required('DATABASE_WEB_URL'), env().WEB_POOL, 'demur web');
@@ -29,6 +30,15 @@ export function webPool(): pg.Pool {
 }
 
 export function workerPool(): pg.Pool {
-  worker ??= connect(required('DATABASE_WORKER_URL'), 4, 'demur worker');
+  worker ??= connect(required('DATABASE_WORKER_URL'), 6, 'demur worker');
   return worker;
+}
+
+/** The worker's too, for its queue alone: one connection listens, and work that waits for a connection must not keep a call from being heard. */
+export function queuePool(): pg.Pool {
+  if (queue) return queue;
+  queue = connect(required('DATABASE_WORKER_URL'), 4, 'demur queue');
+  // one that dies in use tells its query; without a listener it would end the process
+  queue.on('connect', (client) => client.on('error', () => undefined));
+  return queue;
 }

@@ -13,6 +13,8 @@ const variables = z
     /** The owner's: migrations and `npm run` scripts. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     NEXTAUTH_URL: z.url().optional(),
+    /** Where the worker looks whether the web answers; NEXTAUTH_URL unless they run side by side. */
+    WEB_URL: z.url().optional(),
     NEXTAUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
     /** The installation's secret and, unless DATABASE_URL names a server, its database. */
     DATA_DIR: z.string().min(1).default('.data'),
@@ -34,7 +36,10 @@ const variables = z
     /** `phase-production-build` while `next build` runs: without a database. */
     NEXT_PHASE: z.string().optional(),
   })
-  .transform((given) => ({ ...given, NEXTAUTH_URL: given.NEXTAUTH_URL ?? `http://localhost:${given.PORT}` }));
+  .transform((given) => {
+    const NEXTAUTH_URL = given.NEXTAUTH_URL ?? `http://localhost:${given.PORT}`;
+    return { ...given, NEXTAUTH_URL, WEB_URL: given.WEB_URL ?? NEXTAUTH_URL };
+  });
 
 export type Environment = z.infer<typeof variables>;
 

@@ -50,3 +50,9 @@ async function canListen(host: string, port: number): Promise<boolean> {
     server.close();
   }
 }
+
+/** Where a program on this machine reaches what listens there. */
+export function addressOf(host: string, port: number): string {
+  const every = host === '0.0.0.0' || host === '::';
+  return `http://${every ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}

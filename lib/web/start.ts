@@ -3,7 +3,7 @@ import process from 'node:process';
 import { env } from '#db/env.ts';
 import { migrate } from '#db/migrate.ts';
 import { fullDisk, isFullDisk, Obstacle } from '#db/obstacle.ts';
-import { requireFreePort } from './address.ts';
+import { addressOf, requireFreePort } from './address.ts';
 import { buildIfStale } from './build.ts';
 import { isEmpty, loginsOn, openDatabase } from './database.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts';
@@ -51,7 +51,9 @@ async function start(halt: AbortSignal, running: AsyncDisposableStack): Promise<
   const environment = environmentOf({ ...database, ...logins });
   const web = await step('web', 'starting', () => supervise('web', 'lib/web/serve.ts', environment));
   running.defer(() => web.stop());
-  const worker = await step('worker', 'starting', () => supervise('worker', 'lib/jobs/worker.ts', environment));
+  const worker = await step('worker', 'starting', () =>
+    supervise('worker', 'lib/jobs/worker.ts', { ...environment, WEB_URL: addressOf(host, port) }),
+  );
   running.defer(() => worker.stop());
 
   announce(performance.now() - began, database.embedded);
