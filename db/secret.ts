@@ -4,7 +4,15 @@ import path from 'node:path';
 import { fullDisk, isFullDisk, Obstacle } from './obstacle.ts';
 
 /** What an installation derives from its one secret; a purpose is never renamed, or its passwords change. */
-export type Purpose = 'superuser' | 'owner' | 'web' | 'worker' | 'session' | 'server-actions' | 'followers';
+export type Purpose =
+  | 'superuser'
+  | 'owner'
+  | 'web'
+  | 'worker'
+  | 'session'
+  | 'server-actions'
+  | 'followers'
+  | 'letter-stops';
 
 /**
  * The installation's secret, made on first use and kept in `<dir>/secret`, readable by its owner only.

@@ -16,6 +16,9 @@ import { isRefusal, notFound, type Outcome, type Refusal } from './refusal.ts';
  * How far somebody has read the news that the bell tells: that is a bookmark of theirs. What they have read of a notice is
  * another matter, and an event.
  *
+ * And the post's own book-keeping: which worker has a delivery in hand, whether the relay can be reached, that a link in a
+ * letter was followed. What comes of it is on the record: a letter handed over, a preference changed.
+ *
  * And who follows the register by e-mail: that gives nobody a right, and is erased when they stop, while an event would
  * say for ever that they did.
  */
@@ -37,6 +40,10 @@ export type UnrecordedName = Extract<
   | 'follow-register'
   | 'confirm-following'
   | 'stop-following'
+  | 'ask-to-stop-letters'
+  | 'lease-deliveries'
+  | 'release-deliveries'
+  | 'note-relay'
   | 'sweep-followers'
   | 'mark-read'
   | 'sweep-sessions'

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Language, LetterKind } from '#db/schema/vocabulary.ts';
+import type { Actor } from '#lib/access/actor.ts';
+import type { Unrecorded } from '#lib/command/unrecorded.ts';
+import type { Enclosure } from './writer.ts';
+
+/** A delivery that this worker is to make, with all that goes out. */
+export interface Leased {
+  id: string;
+  kind: LetterKind;
+  userId: string | null;
+  followerId: string | null;
+  address: string;
+  name: string | null;
+  messageId: string;
+  language: Language;
+  subject: string;
+  text: string;
+  html: string;
+  enclosures: Enclosure[];
+}
+
+/** Minutes in which a delivery is one worker's. If it is killed meanwhile another one makes it. */
+export const LEASE = 5;
+
+const input = z.object({ atMost: z.int().min(1).max(500) });
+
+/** Takes the next deliveries that are due, those to one before those to many; another worker's are passed over. */
+export const leaseDeliveries: Unrecorded<z.infer<typeof input>, Leased[], Actor> = {
+  name: 'lease-deliveries',
+  input,
+  async work(tx, { atMost }, { now }) {
+    const { rows } = await tx.execute<Omit<Leased, 'enclosures'> & { textId: string } & Record<string, unknown>>(sql`
+      with due as materialized (
+        select q.id, q.circular, q.next_try_at from demur.delivery_queue q
+        where q.next_try_at <= ${now} and (q.leased_until is null or q.leased_until <= ${now})
+        order by q.circular, q.next_try_at, q.id limit ${atMost} for update skip locked
+      ), leased as (
+        update demur.delivery_queue q set leased_until = ${now}::timestamptz + make_interval(mins => ${LEASE}), tries = q.tries + 1,
+          first_tried_at = coalesce(q.first_tried_at, ${now})
+        from due where q.id = due.id returning q.id
+      )
+      select d.id, l.kind, d.user_id as "userId", d.follower_id as "followerId", d.address, d.recipient_name as name, d.message_id as "messageId",
+        t.id as "textId", t.language, t.subject, t.body_text as text, t.body_html as html
+      from leased join due using (id) join demur.deliveries d using (id) join demur.letter_texts t on t.id = d.text_id join demur.letters l on l.id = d.letter_id
+      order by due.circular, due.next_try_at, d.id`);
+    if (rows.length === 0) return { value: [] };
+    const texts = [...new Set(rows.map(({ textId }) => textId))];
+    const files = await tx.execute<{ textId: string } & Enclosure & Record<string, unknown>>(sql`
+      select f.text_id as "textId", f.name, f.media_type as "mediaType", f.content from demur.letter_files f
+      where f.text_id = any (${`{${texts.join(',')}}`}::uuid[]) order by f.id`);
+    const of = Map.groupBy(files.rows, ({ textId }) => textId);
+    return { value: rows.map(({ textId, ...row }) => ({ ...row, enclosures: of.get(textId) ?? [] })) };
+  },
+};
