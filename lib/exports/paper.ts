@@ -43,7 +43,9 @@ export class Paper extends Sheet {
   }
 
   note(text: string): void {
-    this.block('P', text, { size: SMALL + 0.4, colour: SOFT, after: 6 });
+    const style = { size: SMALL + 0.4, colour: SOFT };
+    this.room(Math.min(this.height(text, style), TALL));
+    this.block('P', text, { ...style, after: 6 });
   }
 
   /** What one side said to the other, set apart by a line along its left. */

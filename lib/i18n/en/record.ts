@@ -7,10 +7,11 @@ export const record = {
     'Nothing to do: the window closed at {lastDay}, and we received no written objection. Under {clause} of your DPA this change is treated as accepted.',
   ledeNotAuthorised:
     'Nothing to do: the window closed at {lastDay}, and we received no authorisation. Your DPA asks for a specific one, so this change is not authorised for your organisation.',
+  yourOrganisation: 'your organisation',
   notShown:
-    'No notice of this change is shown to have reached your organisation. The outcome stands, and authorisation is on hold: the new terms wait until notice is shown.',
-  authorised: 'The new terms of {subprocessor} are authorised for your organisation, not before {day}.',
-  refused: 'The new terms of {subprocessor} are refused for your organisation.',
+    'No notice of this change is shown to have reached {whom}. The outcome stands, and authorisation is on hold: the new terms wait until notice is shown.',
+  authorised: 'The new terms of {subprocessor} are authorised for {whom}, not before {day}.',
+  refused: 'The new terms of {subprocessor} are refused for {whom}.',
   enclosed:
     'Enclosed is the record as a PDF, {file}: why the change concerned you, how notice was given, how the window was counted, that no objection stood, and what it does not prove.',
   stillPossible:
@@ -90,5 +91,5 @@ export const record = {
   limitLawful: 'That the change is lawful, or that a ground against it would not be legitimate.',
   limitRights: 'That any right was given up: rights under the DPA and the law are as they were.',
   limitLater: 'What happened after the instant given above. The case in Demur goes on.',
-  kept: 'This record was made for {subscriber} and is kept in Demur with its SHA-256. {vendor} can show the entries of the evidence log that it rests on.',
+  kept: 'This record was made for {subscriber} by {vendor}, and is kept in Demur with its SHA-256.',
 } as const;

@@ -15,6 +15,5 @@ export const cases: Sister<typeof english> = {
     'Esta decisión no limita los derechos que le corresponden conforme al contrato de encargo o a la ley. Los derechos de resolución, si los hay, figuran en su contrato de encargo.',
   noStandstill:
     'Su contrato de encargo no prevé la suspensión: mientras un cambio está en suspenso, nuestros sistemas reciben una advertencia, pero no se bloquean.',
-  ourTarget:
-    'Nuestro propio objetivo es responderle antes de que termine el día indicado: {lastDay}. El paso de ese día no decide nada.',
+  ourTarget: 'Nuestro propio objetivo es responderle antes del {lastDay}. El paso de ese día no decide nada.',
 };

@@ -4,7 +4,7 @@ import type { decisions as english } from '../en/decisions.ts';
 export const decisions: Sister<typeof english> = {
   proposalSubject: 'Propuesta sobre su objeción {reference}: puede responder hasta el {day}',
   proposalLede:
-    'Puede responder hasta {lastDay}. Si no responde, el expediente vuelve a revisión. El silencio no equivale a un acuerdo.',
+    'Puede responder hasta el {lastDay}. Si no responde, el expediente vuelve a revisión. El silencio no equivale a un acuerdo.',
   proposalHow:
     'Una persona de su organización con facultad de firma la acepta o la rechaza en Demur. Si la acepta, pasa a ser la decisión en ese momento; si la rechaza, el expediente vuelve a revisión. Hasta entonces, las nuevas condiciones de {subprocessor} siguen en suspenso para su organización.',
   proposalAnswer: 'Leer la propuesta y responder',
@@ -49,9 +49,9 @@ export const decisions: Sister<typeof english> = {
   basisVendor: 'Por decisión de {vendor}',
   basisAgreed: 'Por acuerdo de su organización',
   actions: 'Las medidas',
-  actionLine: '{text} (responsable: {owner}; a más tardar el {day})',
+  actionLine: '{text} (a cargo de: {owner}; a más tardar el {day})',
   action: 'Medida {number}',
-  owner: 'Responsable',
+  owner: 'A cargo de',
   dueOn: 'A más tardar el',
   services: 'Servicios',
   until: 'Hasta',

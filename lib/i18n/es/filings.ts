@@ -4,11 +4,11 @@ import type { filings as english } from '../en/filings.ts';
 export const filings: Sister<typeof english> = {
   receiptSubject: 'Acuse de recibo {reference}: su objeción a «{change}»',
   receiptInTime:
-    'Por ahora no tiene que hacer nada más: su objeción se recibió dentro de plazo. El plazo termina con {lastDay}.',
+    'Por ahora no tiene que hacer nada más: su objeción se recibió dentro de plazo. El plazo termina al {lastDay}.',
   receiptStated:
-    'Por ahora no tiene que hacer nada más: consta que su objeción se recibió dentro de plazo. El plazo termina con {lastDay}.',
+    'Por ahora no tiene que hacer nada más: consta que su objeción se recibió dentro de plazo. El plazo termina al {lastDay}.',
   receiptLate:
-    'Por ahora no tiene que hacer nada más: su objeción consta como recibida fuera de plazo. El plazo terminó con {lastDay}.',
+    'Por ahora no tiene que hacer nada más: su objeción consta como recibida fuera de plazo. El plazo terminó al {lastDay}.',
   lateEffect:
     'Por sí sola no deja sin efecto lo que resultó del fin del plazo; {vendor} puede admitirla. Los derechos que le corresponden conforme al contrato de encargo y a la ley no se ven afectados.',
   reviewed:
@@ -31,7 +31,7 @@ export const filings: Sister<typeof english> = {
 
   messageSubject: 'Un mensaje sobre «{change}» ({reference})',
   messageLede: 'No hay ningún plazo que atender: {vendor} le ha escrito sobre «{change}».',
-  messageLedeOpen: 'El plazo relativo a «{change}» dura hasta {lastDay}; este mensaje de {vendor} no lo modifica.',
+  messageLedeOpen: 'El plazo relativo a «{change}» dura hasta el {lastDay}; este mensaje de {vendor} no lo modifica.',
   informationSubject: 'Se necesita información sobre su objeción {reference}',
   informationLede:
     'Esperamos su respuesta, sin fecha límite: {vendor} le pide información sobre su objeción {reference}.',
@@ -40,13 +40,13 @@ export const filings: Sister<typeof english> = {
 
   retractionSubject: 'Ha desistido de su objeción {reference}',
   retractedOpen:
-    'El plazo vuelve a estar abierto hasta {lastDay}: hasta entonces su organización puede objetar de nuevo, o dejar constancia de que no objeta.',
+    'El plazo vuelve a estar abierto hasta el {lastDay}: hasta entonces su organización puede objetar de nuevo, o dejar constancia de que no objeta.',
   retractedOpenGeneral:
     'Si hasta entonces no recibimos ninguna objeción por escrito, este cambio se considera aceptado conforme a {clause} de su contrato de encargo.',
   retractedOpenSpecific:
     'Su contrato de encargo exige una autorización específica: sin respuesta hasta entonces, este cambio no queda autorizado para su organización.',
   retractedAccepted:
-    'No tiene que hacer nada: su organización desistió de la objeción {reference} ({instant}) cuando el plazo ya había terminado con {lastDay}. Con ello, el cambio queda aceptado.',
+    'No tiene que hacer nada: su organización desistió de la objeción {reference} ({instant}) cuando el plazo ya había terminado al {lastDay}. Con ello, el cambio queda aceptado.',
   retractedLate:
     'No tiene que hacer nada: su organización desistió de la objeción presentada fuera de plazo {reference} ({instant}). No había sido admitida, por lo que el resultado de la notificación no cambia.',
   retractedEffect: 'La objeción sigue en el registro, como desistida, con todo lo que se dijo sobre ella.',
@@ -54,7 +54,7 @@ export const filings: Sister<typeof english> = {
 
   admissionSubject: 'Se admite su objeción presentada fuera de plazo {reference}',
   admissionLede:
-    'No tiene que hacer nada: su objeción, recibida cuando el plazo ya había terminado con {lastDay}, se ha admitido ({instant}).',
+    'No tiene que hacer nada: su objeción, recibida cuando el plazo ya había terminado al {lastDay}, se ha admitido ({instant}).',
   admissionEffect:
     'Desde ese instante el cambio se considera objetado, y las nuevas condiciones de {subprocessor} quedan en suspenso para su organización hasta que se decida la objeción. Sigue marcada como presentada fuera de plazo.',
   admissionReason: 'Por qué se admite',

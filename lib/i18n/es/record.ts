@@ -6,19 +6,20 @@ export const record: Sister<typeof english> = {
   file: '{reference}-sin-objecion.pdf',
   subject: 'Constancia de que no se recibió ninguna objeción: «{change}» ({reference})',
   ledeAccepted:
-    'No tiene que hacer nada: el plazo terminó con {lastDay} y no recibimos ninguna objeción por escrito. Conforme a {clause} de su contrato de encargo, este cambio se considera aceptado.',
+    'No tiene que hacer nada: el plazo terminó al {lastDay} y no recibimos ninguna objeción por escrito. Conforme a {clause} de su contrato de encargo, este cambio se considera aceptado.',
   ledeNotAuthorised:
-    'No tiene que hacer nada: el plazo terminó con {lastDay} y no recibimos ninguna autorización. Su contrato de encargo exige una autorización específica, por lo que este cambio no queda autorizado para su organización.',
+    'No tiene que hacer nada: el plazo terminó al {lastDay} y no recibimos ninguna autorización. Su contrato de encargo exige una autorización específica, por lo que este cambio no queda autorizado para su organización.',
+  yourOrganisation: 'su organización',
   notShown:
-    'No está acreditado que ninguna notificación de este cambio haya llegado a su organización. El resultado se mantiene y la autorización queda en suspenso: las nuevas condiciones esperan hasta que se acredite la notificación.',
-  authorised: 'Las nuevas condiciones de {subprocessor} quedan autorizadas para su organización, no antes del {day}.',
-  refused: 'Las nuevas condiciones de {subprocessor} quedan rechazadas para su organización.',
+    'No está acreditado que ninguna notificación de este cambio haya llegado a {whom}. El resultado se mantiene y la autorización queda en suspenso: las nuevas condiciones esperan hasta que se acredite la notificación.',
+  authorised: 'Las nuevas condiciones de {subprocessor} quedan autorizadas para {whom}, no antes del {day}.',
+  refused: 'Las nuevas condiciones de {subprocessor} quedan rechazadas para {whom}.',
   enclosed:
     'Se adjunta la constancia en PDF, {file}: por qué le afectaba el cambio, cómo se notificó, cómo se contó el plazo, que no constaba ninguna objeción y lo que no acredita.',
   stillPossible:
     'Una objeción que nos llegue ahora llega fuera de plazo. Queda en el registro; por sí sola no deja sin efecto lo que resultó del fin del plazo, y {vendor} puede admitirla.',
 
-  lede: '«{change}», en lo que afectaba a {subscriber}. El plazo terminó con {lastDay}.',
+  lede: '«{change}», en lo que afectaba a {subscriber}. El plazo terminó al {lastDay}.',
   outcome: 'Resultado',
   outcomeAccepted: 'Se considera aceptado: el plazo terminó sin ninguna objeción por escrito',
   outcomeNotAuthorised:
@@ -94,5 +95,5 @@ export const record: Sister<typeof english> = {
   limitRights:
     'Que se renunciara a ningún derecho: los derechos conforme al contrato de encargo y a la ley siguen como estaban.',
   limitLater: 'Lo ocurrido después del instante indicado arriba. El expediente continúa en Demur.',
-  kept: 'Esta constancia se hizo para {subscriber} y se conserva en Demur con su SHA-256. {vendor} puede mostrar los asientos del registro de pruebas en los que se basa.',
+  kept: 'Esta constancia la emite {vendor} para {subscriber}, y se conserva en Demur con su SHA-256.',
 };

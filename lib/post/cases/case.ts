@@ -11,6 +11,7 @@ import { cases as es } from '#lib/i18n/es/cases.ts';
 import type { Owed } from '../writer.ts';
 import type { Block, Letterhead } from '../written.ts';
 import { clauseIn } from './clause.ts';
+import { lastDayIn } from './last-day.ts';
 
 /** What every letter about a case knows of it. */
 export interface CaseFacts {
@@ -119,7 +120,7 @@ export function rightsUntouched({ terminationClause }: CaseFacts, language: Lang
 export const ourTarget = (respondBy: Instant | null, language: Language, { zone }: Letterhead): Block[] =>
   respondBy === null
     ? []
-    : [paragraph(saysOfCases(language)('ourTarget', { lastDay: datesIn[language].lastDay(respondBy, zone) }))];
+    : [paragraph(saysOfCases(language)('ourTarget', { lastDay: lastDayIn(language, respondBy, zone) }))];
 
 /** The later of close and planned start: before it the new terms are not authorised. */
 export function earliestStart(

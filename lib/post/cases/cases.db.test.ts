@@ -103,7 +103,7 @@ describe('a receipt', () => {
       /Nothing more to do now: your objection was received in time\. The window ends at the end of \d+ \w+ \d{4} \(Madrid\)\./,
     );
     expect(es).toMatch(
-      /su objeción se recibió dentro de plazo\. El plazo termina con el final del \d+ de \w+ de \d{4} \(hora de Madrid\)\./,
+      /su objeción se recibió dentro de plazo\. El plazo termina al final del \d+ de \w+ de \d{4} \(hora de Madrid\)\./,
     );
     for (const said of [en, es]) {
       expect(said).toContain(filed.reference);

@@ -18,6 +18,7 @@ import {
   readCases,
 } from './case.ts';
 import { clauseIn } from './clause.ts';
+import { lastDayIn } from './last-day.ts';
 
 const says = catalogue(en, es);
 
@@ -109,7 +110,7 @@ export const messageLetter: Writer<Said> = {
       blocks: [
         paragraph(
           facts.open
-            ? say('messageLedeOpen', { change, vendor, lastDay: datesIn[language].lastDay(facts.closesAt, zone) })
+            ? say('messageLedeOpen', { change, vendor, lastDay: lastDayIn(language, facts.closesAt, zone) })
             : say('messageLede', { change, vendor }),
         ),
         quote,
@@ -143,7 +144,7 @@ export const retractionLetter: Writer<Retraction> = {
     const say = says(language);
     const dates = datesIn[language];
     const { objectionReference: reference, notice } = facts;
-    const lastDay = dates.lastDay(facts.closesAt, zone);
+    const lastDay = lastDayIn(language, facts.closesAt, zone);
     const instant = dates.instant(facts.retractedAt, zone);
     const clause = clauseIn(language, facts.objectionClause);
     const now: Record<Retraction['notice'], Block[]> = {
@@ -199,7 +200,7 @@ export const admissionLetter: Writer<Admission> = {
       blocks: [
         paragraph(
           say('admissionLede', {
-            lastDay: dates.lastDay(facts.closesAt, zone),
+            lastDay: lastDayIn(language, facts.closesAt, zone),
             instant: dates.instant(facts.admittedAt, zone),
           }),
         ),

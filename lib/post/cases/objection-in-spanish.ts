@@ -3,6 +3,7 @@ import { datesIn } from '#lib/i18n/dates.ts';
 import type { LetterNames, LetterWords } from '#lib/objections/letter.ts';
 import type { ReceiptWords } from '#lib/objections/receipt.ts';
 import { clauseIn } from './clause.ts';
+import { lastDayIn } from './last-day.ts';
 
 const dates = datesIn.es;
 
@@ -75,9 +76,9 @@ function sizeInSpanish(bytes: number): string {
 
 export const receiptInSpanish: ReceiptWords = {
   heading: (reference) => `Acuse de recibo ${reference}`,
-  inTime: ({ closesAt, zone }) => `Recibida dentro de plazo: el plazo terminaba con ${dates.lastDay(closesAt, zone)}.`,
+  inTime: ({ closesAt, zone }) => `Recibida dentro de plazo: el plazo termina al ${lastDayIn('es', closesAt, zone)}.`,
   late: ({ closesAt, zone }) =>
-    `Recibida fuera de plazo: el plazo terminó con ${dates.lastDay(closesAt, zone)}. Queda constancia de ella. Por sí sola no deja sin efecto la aceptación; el encargado puede admitirla. Los derechos de su organización conforme al contrato de encargo y a la ley no se ven afectados.`,
+    `Recibida fuera de plazo: el plazo terminó al ${lastDayIn('es', closesAt, zone)}. Queda constancia de ella. Por sí sola no deja sin efecto la aceptación; el encargado puede admitirla. Los derechos de su organización conforme al contrato de encargo y a la ley no se ven afectados.`,
   stated: 'El instante lo ha declarado el encargado; no se ha medido.',
   labels: {
     objection: 'Objeción',

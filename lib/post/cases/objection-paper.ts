@@ -53,12 +53,11 @@ export function objectionPaper(
   paper.section(say('receipt'), () => paper.facts(shown.rows.map(({ label, value }) => [label, value])));
   paper.section(say('proof'), () => {
     for (const { label, value } of shown.proof) paper.mono(`${label}  ${value}`);
-    paper.note(say('attached', { file }));
+    paper.note(`${say('attached', { file })} ${say('codePoints')}`);
     paper.heading(say('proves'));
     paper.list(shown.proves);
     paper.heading(say('doesNotProve'));
     paper.list(shown.doesNotProve);
-    paper.note(say('codePoints'));
   });
   return paper.finish();
 }

@@ -10,6 +10,7 @@ import { listedIn } from '#lib/i18n/lists.ts';
 import type { Lapsed, Writer } from '../writer.ts';
 import type { Block } from '../written.ts';
 import { type CaseFacts, caseRows, holdOnlyWarns, paragraph, readCases, rightsUntouched } from './case.ts';
+import { lastDayIn } from './last-day.ts';
 
 interface Proposal extends CaseFacts {
   objectionReference: string;
@@ -50,7 +51,7 @@ export const proposalLetter: Writer<Proposal> = {
     return {
       subject: say('proposalSubject', { reference, day: dates.day(facts.answerByDay) }),
       blocks: [
-        paragraph(say('proposalLede', { lastDay: dates.lastDay(facts.answerBy, zone) })),
+        paragraph(say('proposalLede', { lastDay: lastDayIn(language, facts.answerBy, zone) })),
         { is: 'link', text: say('proposalAnswer'), path: `/objections/${reference}` },
         ...(facts.option === 'corrective_action' ? measures(facts, language) : withdrawal(facts, language)),
         ...(conditions ? quoted(say('conditions'), conditions, by) : []),

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Language } from '#db/schema/vocabulary.ts';
 import { catalogue } from '#lib/i18n/catalogue.ts';
-import { datesIn } from '#lib/i18n/dates.ts';
 import { filings as en } from '#lib/i18n/en/filings.ts';
 import { filings as es } from '#lib/i18n/es/filings.ts';
 import { filedJson, namesJson, receiptJson } from '#lib/objections/filed-json.ts';
@@ -9,6 +8,7 @@ import { type Receipt, receipt } from '#lib/objections/receipt.ts';
 import type { Writer } from '../writer.ts';
 import type { Block, Letterhead } from '../written.ts';
 import { objectionLink, ourTarget, paragraph, readCases } from './case.ts';
+import { lastDayIn } from './last-day.ts';
 import { receiptInSpanish } from './objection-in-spanish.ts';
 import { objectionPaper } from './objection-paper.ts';
 import type { ReceiptLetterFacts } from './receipt-facts.ts';
@@ -34,7 +34,7 @@ export const receiptLetter: Writer<ReceiptLetterFacts> = {
     const { received, filed, changeTitle } = facts;
     const { reference, late } = received;
     const shown = receiptIn(language, facts, head);
-    const lastDay = datesIn[language].lastDay(received.closesAt, head.zone);
+    const lastDay = lastDayIn(language, received.closesAt, head.zone);
     const measured = filed.channel === 'demur';
     const stated: Block[] = measured
       ? []

@@ -112,12 +112,15 @@ export async function readRecords(
 export const isOnHold = ({ outcome, shownAt, unprovenSince }: RecordFacts): boolean =>
   outcome === 'deemed_accepted' && (shownAt === null || unprovenSince !== null);
 
-/** What the outcome makes of the new terms. */
-export function authorisation(facts: RecordFacts, language: Language, { zone }: Letterhead): string {
+/**
+ * What the outcome makes of the new terms.
+ * @param whom the subscriber, as the text around it names it
+ */
+export function authorisation(facts: RecordFacts, whom: string, language: Language, { zone }: Letterhead): string {
   const say = saysOfRecord(language);
   const { subprocessorName: subprocessor } = facts;
-  if (facts.outcome === 'not_authorised') return say('refused', { subprocessor });
+  if (facts.outcome === 'not_authorised') return say('refused', { subprocessor, whom });
   return isOnHold(facts)
-    ? say('notShown')
-    : say('authorised', { subprocessor, day: earliestStart(facts, language, zone) });
+    ? say('notShown', { whom })
+    : say('authorised', { subprocessor, whom, day: earliestStart(facts, language, zone) });
 }

@@ -9,6 +9,7 @@ import { workingIn } from '#lib/i18n/working.ts';
 import type { Letterhead } from '../written.ts';
 import { agreement, holdOnlyWarns, saysOfCases } from './case.ts';
 import { clauseIn } from './clause.ts';
+import { lastDayIn } from './last-day.ts';
 import {
   type Answer,
   authorisation,
@@ -47,7 +48,10 @@ export function recordPaper(facts: RecordFacts, language: Language, head: Letter
   });
   const setting = { paper, facts, language, head, say, dates, when: (at: Instant) => dates.short(at, head.zone) };
   paper.eyebrow(reference);
-  paper.title(say('title'), say('lede', { change, subscriber, lastDay: dates.lastDay(facts.closesAt, head.zone) }));
+  paper.title(
+    say('title'),
+    say('lede', { change, subscriber, lastDay: lastDayIn(language, facts.closesAt, head.zone) }),
+  );
   front(setting);
   applies(setting);
   notice(setting);
@@ -93,12 +97,11 @@ function applies({ paper, facts, language, say }: Setting): void {
   const { subscriberName: subscriber, subprocessorName: subprocessor, dpaReference: dpa } = facts;
   const services = listedIn(language, facts.services);
   paper.section(say('applies', { subscriber }), () => {
-    paper.prose(
+    const because =
       facts.appliesBecause === 'infrastructure'
         ? say('becauseInfrastructure', { subscriber, subprocessor, dpa })
-        : say('becauseServices', { subscriber, subprocessor, dpa, services }),
-    );
-    paper.prose(say(occasions[facts.occasion]));
+        : say('becauseServices', { subscriber, subprocessor, dpa, services });
+    paper.prose(`${because} ${say(occasions[facts.occasion])}`);
   });
 }
 
@@ -117,7 +120,6 @@ function notice(setting: Setting): void {
     else paper.prose(say('readByNobody', { subscriber }));
     if (shownAt) paper.prose(say('shown', { instant: when(shownAt) }));
     if (unprovenSince) paper.prose(say('proofLost', { instant: when(unprovenSince) }));
-    if (isOnHold(facts)) paper.prose(say('notShown'));
   });
 }
 
@@ -179,13 +181,12 @@ function absence({ paper, facts, head, say, when }: Setting): void {
 }
 
 function followed({ paper, facts, language, head, say }: Setting): void {
+  const why =
+    facts.outcome === 'deemed_accepted'
+      ? capitalised(say('followedAccepted', { clause: clauseIn(language, facts.objectionClause) }))
+      : say('followedNotAuthorised');
   paper.section(say('followed'), () => {
-    paper.prose(
-      facts.outcome === 'deemed_accepted'
-        ? capitalised(say('followedAccepted', { clause: clauseIn(language, facts.objectionClause) }))
-        : say('followedNotAuthorised'),
-    );
-    paper.prose(authorisation(facts, language, head));
+    paper.prose(`${why} ${authorisation(facts, facts.subscriberName, language, head)}`);
     if (isOnHold(facts))
       for (const block of holdOnlyWarns(facts, language)) if (block.is === 'paragraph') paper.prose(block.text);
   });

@@ -1,8 +1,8 @@
 import type { Language } from '#db/schema/vocabulary.ts';
-import { datesIn } from '#lib/i18n/dates.ts';
 import type { Writer } from '../writer.ts';
 import { caseRows, holdOnlyWarns, noticeLink, paragraph } from './case.ts';
 import { clauseIn } from './clause.ts';
+import { lastDayIn } from './last-day.ts';
 import { authorisation, isOnHold, type RecordFacts, readRecords, saysOfRecord } from './record-facts.ts';
 import { recordPaper } from './record-paper.ts';
 
@@ -12,7 +12,7 @@ export const recordLetter: Writer<RecordFacts> = {
   write(facts, language, head) {
     const say = saysOfRecord(language);
     const { reference, changeTitle: change } = facts;
-    const lastDay = datesIn[language].lastDay(facts.closesAt, head.zone);
+    const lastDay = lastDayIn(language, facts.closesAt, head.zone);
     return {
       subject: say('subject', { change, reference }),
       blocks: [
@@ -21,7 +21,7 @@ export const recordLetter: Writer<RecordFacts> = {
             ? say('ledeAccepted', { lastDay, clause: clauseIn(language, facts.objectionClause) })
             : say('ledeNotAuthorised', { lastDay }),
         ),
-        paragraph(authorisation(facts, language, head)),
+        paragraph(authorisation(facts, say('yourOrganisation'), language, head)),
         ...(isOnHold(facts) ? holdOnlyWarns(facts, language) : []),
         caseRows(facts, language),
         noticeLink(facts, language),
