@@ -1,12 +1,24 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { CarrierWord } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 
 /** So many are counted, and no more: a tab says "1,000+". */
 export const COUNTED = 1000;
 
+/** How letters leave the house, as the worker last saw it. */
+export interface LetterWay {
+  /** `none`: no mail server is set, and every letter waits. */
+  carrier: CarrierWord;
+  /** Since when no server could be reached, and when the next try is due. */
+  unreachableSince: Instant | null;
+  nextTryAt: Instant | null;
+}
+
 export interface LetterCounts {
   now: Instant;
+  /** Null: no worker has looked yet. */
+  way: LetterWay | null;
   toWrite: number;
   toSend: number;
   bounced: number;
@@ -21,6 +33,8 @@ export interface LetterCounts {
 export async function letterCounts({ tx }: { tx: Transaction }): Promise<LetterCounts> {
   const { rows } = await tx.execute<LetterCounts & Record<string, unknown>>(sql`
     select demur.iso(demur.now()) as now,
+      (select jsonb_build_object('carrier', r.carrier, 'unreachableSince', demur.iso(r.unreachable_since), 'nextTryAt', demur.iso(r.next_try_at))
+        from demur.mail_relay r) as way,
       ${upTo(sql`demur.letters where composed_at is null and lapsed_at is null and failed_at is null`)} as "toWrite",
       ${upTo(sql`demur.delivery_queue`)} as "toSend",
       ${upTo(sql`demur.deliveries where bounced_at is not null order by bounced_at`)} as bounced,
