@@ -15,15 +15,18 @@ import { civilDayIn } from '#lib/deadlines/speak.ts';
 import { beginEvidence, keepEvidencePiece } from '#lib/diligence/store-evidence.ts';
 import { followRegister } from '#lib/followers/follow-register.ts';
 import { attachFile, attachPiece } from '#lib/objections/attach-file.ts';
+import { beat } from '#lib/outages/beat.ts';
 import { addClosure } from '#lib/parties/add-closure.ts';
 import { takeUpService } from '#lib/parties/take-up-service.ts';
 import referenceRegister from '#lib/register/reference-register.json' with { type: 'json' };
 import { objectionFields } from '#lib/world/objection.ts';
+import { outage } from '#lib/world/outage.ts';
 import type { Scenario } from '#lib/world/scenario.ts';
 import type { Subscriber } from '#lib/world/subscriber.ts';
 import { recordedFields } from '#lib/world/triage.ts';
 import { accepted, by, byOwner, done } from '#lib/world/world.ts';
 import { unwrittenLetter, writtenLetter } from './letters.ts';
+import { postSamples } from './post-samples.ts';
 
 type AnyCommand = Command<unknown, unknown, Decided, unknown> | Unrecorded<unknown, unknown>;
 
@@ -244,6 +247,12 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   withdrawChange: async (s) => ({ changeId: (await open(s)).changeId, reason: 'It is not needed.' }),
   extendWindow: async (s) => ({ noticeId: (await open(s)).noticeId, lastDay: day(s, 90), reason: 'Asked for.' }),
   giveFreshNotice: async (s) => ({ noticeId: (await open(s, 60)).noticeId }),
+  extendForOutage: async ({ world }) => {
+    const { profileId } = await world.profile({ rule: 'calendar-days' });
+    await world.subscriber({ profile: profileId });
+    await world.change({ publishedDaysAgo: 30 });
+    return { ...(await outage(world)), reason: 'Nothing could be filed for some hours.' };
+  },
   startReview: async (s) => ({ objectionId: (await objected(s)).objectionId }),
   assessGrounds: async (s) => ({
     objectionId: (await objected(s)).objectionId,
@@ -388,6 +397,17 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
   },
   sweepUploads: async () => ({}),
   sweepFollowers: async () => ({}),
+  sweepSessions: async () => ({}),
+  obligeReminders: async () => ({ days: 7, nearer: 3 }),
+  obligeOverdueResponses: async () => ({}),
+  obligeOverdueActions: async () => ({}),
+  obligeDigest: async () => ({}),
+  beat: async () => ({}),
+  recordOutage: async ({ world }) => {
+    accepted(await keep(beat, by(world, null, world.daysAgo(1)), {}));
+    return {};
+  },
+  ...postSamples,
   // anybody's
   followRegister: async () => newFollower(),
   confirmFollowing: following,

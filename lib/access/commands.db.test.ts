@@ -49,7 +49,7 @@ const onceOnly = ['importRegister'];
 /** The sample's file is the subscriber's, and belongs to the side that uploaded it. */
 const ofTheUploader = ['attachPiece', 'finishFile', 'removeFile'];
 /** What changes several states: a change or an agreement, and the notices that it gives or ends. */
-const severalEvents = ['publishVersion', 'withdrawChange', 'recordDpa', 'endWithdrawal'];
+const severalEvents = ['publishVersion', 'withdrawChange', 'recordDpa', 'endWithdrawal', 'extendForOutage'];
 
 const inputFor = async ({ exported }: Found) => (await samples[exported]?.({ world, bank })) ?? {};
 const permitted = ({ name }: Found): readonly Capability[] => permissions[name];
