@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { Shell } from '#components/shell/shell.tsx';
 import type { Actor, Installation } from '#lib/access/actor.ts';
+import { viewer } from '#lib/auth/reader.ts';
 import { signOut } from '#lib/auth/sign-out.ts';
 
-/** The shell around a page, for whoever reads it. */
-export function Room({
+/** The shell around a page, for whoever reads it: the page's own transaction has said how much news awaits them. */
+export async function Room({
   actor,
   installation,
   current,
@@ -19,6 +20,7 @@ export function Room({
   children: ReactNode;
 }) {
   const signedIn = 'userId' in actor;
+  const awaiting = signedIn ? (await viewer().promise)?.awaiting : undefined;
   return (
     <Shell
       viewer={
@@ -28,6 +30,7 @@ export function Room({
               email: actor.email,
               role: actor.role,
               subscriberName: actor.role === 'subscriber' ? actor.subscriberName : undefined,
+              unread: awaiting?.unread ?? 0,
             }
           : null
       }

@@ -22,6 +22,9 @@ export interface ActorRow {
   vendor_logo: string | null;
   zone: string | null;
   demo: boolean | null;
+  /** Only of a page's opening: how much news its reader has not read, and whether their password is still the desk's. */
+  unread?: number;
+  password_due?: boolean;
 }
 
 /** How a transaction opens: on which pool, and the SELECT that gives one ActorRow. */
@@ -30,6 +33,8 @@ export interface Opening {
   actor: string;
   /** Settings that stand before the actor is set; the scenario builder's instant. */
   before?: string;
+  /** What else of the actor `a` is read in the same statement, as `w`. */
+  beside?: string;
 }
 
 const ACT = `set_config('role', 'demur_' || a.role, true), set_config('demur.acting', a.role, true),
@@ -39,6 +44,18 @@ const ACT = `set_config('role', 'demur_' || a.role, true), set_config('demur.act
 export function bySession(pool: pg.Pool, secretHash: Buffer | null): Opening {
   const hash = secretHash ? `'\\x${secretHash.toString('hex')}'::bytea` : 'NULL';
   return { pool, actor: `demur.actor_of(${hash})` };
+}
+
+/** The same for a page, which says what awaits its reader: `types` are those of the log that are news, by role. */
+export function byPageOf(opening: Opening, types: Record<string, readonly string[]>): Opening {
+  const cases = Object.entries(types).map(([role, words]) => `WHEN '${role}' THEN '{${words.join(',')}}'`);
+  const list = `(CASE a.role ${cases.join(' ')} ELSE '{}' END)::text[]`;
+  return { ...opening, beside: `CROSS JOIN LATERAL demur.awaiting(a.role, a.user_id, a.subscriber_id, ${list}) w` };
+}
+
+/** A calendar that asks by its address's secret: it acts as the user whose address that is, and reads only. */
+export function byCalendarFeed(pool: pg.Pool, tokenHash: Buffer): Opening {
+  return { pool, actor: `demur.actor_of_feed('\\x${tokenHash.toString('hex')}'::bytea)` };
 }
 
 /** The vendor's own clock work. */
@@ -92,7 +109,7 @@ export async function transaction<T>(
     let broken: Error | undefined;
     try {
       const opened = (await client.query(
-        `BEGIN ${mode}; ${opening.before ?? ''} SELECT ${ACT}, a.* FROM ${opening.actor} a`,
+        `BEGIN ${mode}; ${opening.before ?? ''} SELECT ${ACT}, a.* ${opening.beside ? ', w.*' : ''} FROM ${opening.actor} a ${opening.beside ?? ''}`,
       )) as unknown as pg.QueryResult<ActorRow>[];
       const actor = opened.at(-1)?.rows[0];
       if (!actor) throw new Error('the actor is not known');

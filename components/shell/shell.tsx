@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { PlainLink, TextLink } from '#components/ui/button.tsx';
+import { Bell } from './bell.tsx';
 import { Brand } from './brand.tsx';
 import { DOORS, ROLE_NAME, type ViewerRole } from './navigation.ts';
 import { parseTheme } from './theme.ts';
@@ -12,6 +13,8 @@ export type Viewer = {
   role: ViewerRole;
   /** The organisation, for a subscriber's user. */
   subscriberName?: string;
+  /** News that they have not read; 100 stands for that many or more. */
+  unread: number;
 };
 
 export type ShellVendor = {
@@ -117,13 +120,16 @@ function SignedIn({ viewer, signOut }: Pick<ShellProps, 'signOut'> & { viewer: V
     'min-h-6 rounded-sm font-medium text-ink-2 underline decoration-ink-3 underline-offset-3 hover:text-ink whitespace-nowrap';
   return (
     <>
-      <p className="min-w-0 text-right">
-        <span className="sr-only">Signed in as {viewer.name}, </span>
+      <Bell unread={viewer.unread} />
+      <PlainLink href="/account" className="group min-w-0 rounded-sm text-right">
+        <span className="sr-only">Your account: signed in as {viewer.name}, </span>
         <span className="block truncate font-medium text-ink first-letter:uppercase">
           {viewer.subscriberName ?? ROLE_NAME[viewer.role]}
         </span>
-        <span className="block truncate text-xs max-sm:max-w-44">{viewer.email}</span>
-      </p>
+        <span className="block truncate text-xs underline decoration-transparent underline-offset-3 group-hover:decoration-ink-3 max-sm:max-w-36">
+          {viewer.email}
+        </span>
+      </PlainLink>
       {signOut === undefined ? null : typeof signOut === 'string' ? (
         <PlainLink href={signOut} className={plain}>
           Sign out

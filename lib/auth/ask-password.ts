@@ -3,11 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { codePoints } from '#lib/command/text.ts';
-
-/** In code points. Long enough that guessing at the door is hopeless, since ten failures make one wait. */
-const SHORTEST = 12;
-/** Nobody types more; argon2 would take any length. */
-const LONGEST = 1_000;
+import { LONGEST, SHORTEST } from './password-rule.ts';
 
 /** A password that was not given, or can't be used; the message says what to do. */
 export class NoPassword extends Error {

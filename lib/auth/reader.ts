@@ -4,48 +4,59 @@ import { forbidden, notFound, redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { cache } from 'react';
 import { webPool } from '#db/client.ts';
-import { bySession, type Opening } from '#db/transaction.ts';
+import { byPageOf, bySession, type Opening } from '#db/transaction.ts';
 import type { Actor, Installation, SubscriberActor, VendorActor } from '#lib/access/actor.ts';
-import { type Reader, read } from '#lib/command/read.ts';
+import { newsTypes } from '#lib/bell/news.ts';
+import { type Awaiting, type Reader, read } from '#lib/command/read.ts';
 import { cookieName, open } from './envelope.ts';
 import { secretHash } from './session.ts';
 
 /** Who a page is for. */
-export type Audience = 'anyone' | 'subscriber' | 'privacy_admin' | 'legal';
+export type Audience = 'anyone' | 'signed_in' | 'subscriber' | 'privacy_admin' | 'legal';
 
 interface ActorFor {
   anyone: Actor;
+  signed_in: SubscriberActor | VendorActor;
   subscriber: SubscriberActor;
   privacy_admin: VendorActor;
   legal: VendorActor;
 }
 
+/** The hash of this browser's session; null: it has none. */
+export async function requestSession(): Promise<Buffer | null> {
+  const secret = await open((await cookies()).get(cookieName())?.value);
+  return secret ? secretHash(secret) : null;
+}
+
 /** The opening of whoever sends this request. */
 export async function requestOpening(): Promise<Opening> {
-  const secret = await open((await cookies()).get(cookieName())?.value);
-  return bySession(webPool(), secret ? secretHash(secret) : null);
+  return bySession(webPool(), await requestSession());
 }
+
+/** Where a password that the desk made is changed to one's own. */
+export const OWN_PASSWORD = '/account/password';
 
 /**
  * Reads one page: one transaction, under the reader's own role. Nobody signed in goes to `/sign-in` and comes back
  * here; a wrong role gets the 403 page; `undefined` from `work` is the 404 page, the same for someone else's record
- * and for none.
+ * and for none. Whoever still has the password that the desk made changes it before anything else.
  */
 export async function page<A extends Audience, T>(
   audience: A,
   work: (reader: Reader & { actor: ActorFor[A] }) => Promise<T | undefined>,
 ): Promise<{ actor: ActorFor[A]; installation: Installation; data: T }> {
-  const got = await read(await requestOpening(), async (reader) => {
-    const { installation } = reader;
-    if (audience !== 'anyone' && reader.actor.role !== audience)
-      return { actor: reader.actor, installation, stopped: true as const };
+  const opening = byPageOf(await requestOpening(), newsTypes);
+  const got = await read(opening, async (reader) => {
+    const { installation, awaiting } = reader;
+    if (!admits(audience, reader.actor)) return { actor: reader.actor, installation, awaiting, stopped: true as const };
     const actor = reader.actor as ActorFor[A];
-    return { actor, installation, data: await work({ ...reader, actor }) };
+    return { actor, installation, awaiting, data: await work({ ...reader, actor }) };
   }).catch((fault: unknown) => {
     viewer().resolve(null);
     throw fault;
   });
   viewer().resolve(got);
+  if (got.awaiting?.passwordDue && !(await requestPath()).startsWith(OWN_PASSWORD)) redirect(OWN_PASSWORD);
   if ('stopped' in got) {
     if (got.actor.role !== 'public') forbidden();
     redirect(`/sign-in?next=${encodeURIComponent(await requestPath())}`);
@@ -54,9 +65,15 @@ export async function page<A extends Audience, T>(
   return { actor: got.actor, installation: got.installation, data: got.data };
 }
 
+function admits(audience: Audience, { role }: Actor): boolean {
+  if (audience === 'anyone') return true;
+  return audience === 'signed_in' ? role !== 'public' : role === audience;
+}
+
 export interface Viewer {
   actor: Actor;
   installation: Installation;
+  awaiting?: Awaiting;
   /** Of a page that is kept for all readers: what it was read at. */
   version?: string;
 }

@@ -8,13 +8,26 @@ export interface Reader {
   tx: Transaction;
   actor: Actor;
   installation: Installation;
+  /** Of a page: what awaits its reader. */
+  awaiting?: Awaiting;
+}
+
+/** What awaits whoever opens a page. */
+export interface Awaiting {
+  /** News that they have not read; 100 means that many or more. */
+  unread: number;
+  /** The desk made their password, and they have not put their own in its place. */
+  passwordDue: boolean;
 }
 
 /** One read-only transaction for one page, under the reader's own role. */
 export function read<T>(opening: Opening, work: (reader: Reader) => Promise<T>): Promise<T> {
   return transaction(
     opening,
-    (tx, row) => work({ tx, actor: actorOf(row), installation: installationOf(row) }),
+    (tx, row) => {
+      const { unread = 0, password_due: passwordDue = false } = row;
+      return work({ tx, actor: actorOf(row), installation: installationOf(row), awaiting: { unread, passwordDue } });
+    },
     'READ ONLY',
   );
 }

@@ -66,10 +66,14 @@ export const changeUser: Command<Change, State, Changed, { name: string; email: 
       ],
     };
   },
-  async save(tx, { userId, name, passwordHash }) {
+  async save(tx, { userId, name, passwordHash }, { now, actor }) {
+    const passwordIssuedAt = actor.role === 'privacy_admin' ? now : null;
     await tx
       .update(users)
-      .set({ ...(name !== undefined && { name }), ...(passwordHash !== undefined && { passwordHash }) })
+      .set({
+        ...(name !== undefined && { name }),
+        ...(passwordHash !== undefined && { passwordHash, passwordIssuedAt }),
+      })
       .where(eq(users.id, userId));
   },
   result: ({ was, name = was.name }) => ({ ...was, name }),

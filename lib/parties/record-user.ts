@@ -54,7 +54,9 @@ export const recordUser: Command<UserInput, object, Recorded, { userId: string }
     };
   },
   async save(tx, { user, role, membership }, { now, actor }) {
-    await tx.insert(users).values({ ...user, createdAt: now });
+    // what the desk has made and told, somebody else knows: its owner changes it when they first sign in
+    const passwordIssuedAt = user.passwordHash !== null && actor.role === 'privacy_admin' ? now : null;
+    await tx.insert(users).values({ ...user, passwordIssuedAt, createdAt: now });
     const granted = { userId: user.id, grantedBy: userOf(actor), grantedAt: now };
     if (role) await tx.insert(vendorRoleGrants).values({ ...role, ...granted });
     if (membership) await tx.insert(memberships).values({ ...membership, ...granted });
