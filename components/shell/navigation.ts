@@ -8,6 +8,7 @@ export const DOORS: Record<ViewerRole | 'nobody', readonly Door[]> = {
   subscriber: [
     { label: 'Changes', href: '/changes' },
     { label: 'Objections', href: '/objections' },
+    { label: 'Letters', href: '/letters' },
     { label: 'Services', href: '/services' },
     { label: 'Register', href: '/register' },
   ],
@@ -17,6 +18,7 @@ export const DOORS: Record<ViewerRole | 'nobody', readonly Door[]> = {
     { label: 'Changes', href: '/desk/changes' },
     { label: 'Register', href: '/desk/register' },
     { label: 'Subscribers', href: '/desk/subscribers' },
+    { label: 'Letters', href: '/desk/letters' },
     { label: 'Settings', href: '/desk/settings' },
   ],
   legal: [
