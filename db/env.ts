@@ -32,6 +32,8 @@ const variables = z
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     /** The address that letters come from; the vendor's privacy contact unless set. */
     MAIL_FROM: z.email().optional(),
+    /** What webhooks may reach beside the public internet: names, addresses, networks. */
+    WEBHOOK_ALLOW: z.string().default(''),
     NODE_ENV: z.string().default('development'),
     /** `phase-production-build` while `next build` runs: without a database. */
     NEXT_PHASE: z.string().optional(),

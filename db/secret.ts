@@ -12,6 +12,7 @@ export type Purpose =
   | 'session'
   | 'server-actions'
   | 'followers'
+  | 'webhooks'
   | 'letter-stops';
 
 /**

@@ -27,6 +27,7 @@ import { recordedFields } from '#lib/world/triage.ts';
 import { accepted, by, byOwner, done } from '#lib/world/world.ts';
 import { unwrittenLetter, writtenLetter } from './letters.ts';
 import { postSamples } from './post-samples.ts';
+import { webhookSamples } from './webhook-samples.ts';
 
 type AnyCommand = Command<unknown, unknown, Decided, unknown> | Unrecorded<unknown, unknown>;
 
@@ -368,25 +369,6 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     const input = { name: party(), scopes: ['register:read'] };
     return { tokenId: (await done(createApiToken, by(world, world.adminId, world.daysAgo(1)), input)).tokenId };
   },
-  recordWebhook: async () => webhook(),
-  changeWebhook: async (s) => ({ ...webhook(), endpointId: await webhookOf(s) }),
-  pauseWebhook: async (s) => ({ endpointId: await webhookOf(s), paused: true }),
-  rotateWebhookSecret: async (s) => ({ endpointId: await webhookOf(s) }),
-  endWebhook: async (s) => ({ endpointId: await webhookOf(s) }),
-  testWebhook: async (s) => ({ endpointId: await webhookOf(s) }),
-  replayWebhook: async (s) => {
-    const { endpointId, deliveryId } = await webhookTested(s);
-    await done(claimWebhooks, byWorker(s.world), { endpointId, atMost: 1 });
-    await done(markWebhook, byWorker(s.world), { deliveryId, taken: true, code: 200, answer: '' });
-    return { endpointId, deliveryId };
-  },
-  disableWebhook: async (s) => ({ endpointId: await webhookOf(s) }),
-  dispatchWebhooks: async () => ({ entries: 100 }),
-  claimWebhooks: async (s) => ({ endpointId: await webhookOf(s), atMost: 8 }),
-  markWebhook: async (s) => ({
-    ...{ deliveryId: (await webhookTested(s)).deliveryId, taken: false, failure: 'status', code: 500, answer: 'busy' },
-  }),
-  clearWebhooks: async () => ({ atMost: 10 }),
   // legal's
   exportCase: async (s) => ({ noticeId: (await open(s)).noticeId, format: 'json', bytes: 1, sha256: 'ab'.repeat(32) }),
   exportCases: async () => ({}),
@@ -427,6 +409,7 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     return {};
   },
   ...postSamples,
+  ...webhookSamples,
   // anybody's
   followRegister: async () => newFollower(),
   confirmFollowing: following,

@@ -19,6 +19,8 @@ import { isRefusal, notFound, type Outcome, type Refusal } from './refusal.ts';
  * And the post's own book-keeping: which worker has a delivery in hand, whether the relay can be reached, that a link in a
  * letter was followed. What comes of it is on the record: a letter handed over, a preference changed.
  *
+ * And what a system of the vendor's own is told by a webhook: that says nothing that the log does not say.
+ *
  * And who follows the register by e-mail: that gives nobody a right, and is erased when they stop, while an event would
  * say for ever that they did.
  */
@@ -52,6 +54,12 @@ export type UnrecordedName = Extract<
   | 'oblige-overdue-actions'
   | 'oblige-digest'
   | 'beat'
+  | 'test-webhook'
+  | 'replay-webhook'
+  | 'dispatch-webhooks'
+  | 'claim-webhooks'
+  | 'mark-webhook'
+  | 'clear-webhooks'
 >;
 
 export interface Unrecorded<I, R, A extends Actor = Actor> {
