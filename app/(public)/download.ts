@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { etagOf, isHeld } from '../held.ts';
 
 /** What is the same for everybody, and read by programs of anybody's. */
 export interface Download {
@@ -18,9 +18,9 @@ const FOR_ANY_SITE = {
   'access-control-expose-headers': 'etag, last-modified, content-disposition',
 };
 
-/** A public download, or the word that it is still what the asker has (RFC 9110, sections 13.1 and 13.2). */
+/** A public download, or the word that it is still what the asker has. */
 export function download(request: Request, { body, mediaType, changedAt, name, frozen }: Download): Response {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  const etag = etagOf(body);
   const headers = new Headers({
     ...FOR_ANY_SITE,
     etag,
@@ -33,14 +33,6 @@ export function download(request: Request, { body, mediaType, changedAt, name, f
   headers.set('content-length', String(Buffer.byteLength(body)));
   if (name) headers.set('content-disposition', `attachment; filename="${name}"`);
   return new Response(request.method === 'HEAD' ? null : body, { headers });
-}
-
-/** The tag decides wherever there is one: an instant of whole seconds knows less. */
-function isHeld({ headers }: Request, etag: string, changedAt: string | null): boolean {
-  const held = headers.get('if-none-match');
-  if (held !== null) return held.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')));
-  const since = Date.parse(headers.get('if-modified-since') ?? '');
-  return changedAt !== null && Math.floor(Date.parse(changedAt) / 1000) * 1000 <= since;
 }
 
 /** What a browser asks before a script of another site asks whether something has changed. */

@@ -71,6 +71,11 @@ export function AnswerCard({ shown, zone, subscriberName, signatory, accept, tak
               Ask for more time
             </TextLink>
           ) : null}
+          {open && !ended ? (
+            <TextLink href={`${base}/deadline.ics`} download className="inline-block py-0.5">
+              Add the deadline to your calendar
+            </TextLink>
+          ) : null}
         </p>
       </div>
     </Card>
