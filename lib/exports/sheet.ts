@@ -1,7 +1,6 @@
-import path from 'node:path';
-import process from 'node:process';
 import PDFDocument from 'pdfkit';
 import type { Language } from '#db/schema/vocabulary.ts';
+import { type Face, Faces } from './faces.ts';
 
 export interface PaperOptions {
   /** English unless given. */
@@ -26,25 +25,13 @@ export const BOTTOM = 82;
 export const SIZE = 10.2;
 export const SMALL = 8.6;
 
-const faces = path.join(process.cwd(), 'node_modules', '@expo-google-fonts');
-const face = {
-  serif: path.join(faces, 'source-serif-4', '400Regular', 'SourceSerif4_400Regular.ttf'),
-  italic: path.join(faces, 'source-serif-4', '400Regular_Italic', 'SourceSerif4_400Regular_Italic.ttf'),
-  bold: path.join(faces, 'source-serif-4', '600SemiBold', 'SourceSerif4_600SemiBold.ttf'),
-  mono: path.join(faces, 'jetbrains-mono', '400Regular', 'JetBrainsMono_400Regular.ttf'),
-};
-type Face = keyof typeof face;
-
-/** Read from their files once a process: that takes longer than setting a page in them. */
-const read = new Map<string, FaceRead>();
+type Document = PDFKit.PDFDocument;
+type Element = PDFKit.PDFStructureElement;
 
 const footing: Record<Language, (page: number, of: number) => string> = {
   en: (page, of) => `page ${page} of ${of}`,
   es: (page, of) => `página ${page} de ${of}`,
 };
-
-type Document = PDFKit.PDFDocument;
-type Element = PDFKit.PDFStructureElement;
 
 export interface Style {
   face?: Face;
@@ -64,6 +51,7 @@ export interface Style {
  */
 export class Sheet {
   protected readonly doc: Document;
+  private readonly faces: Faces;
   private readonly root: Element;
   private readonly finished: Promise<Buffer>;
   private readonly options: PaperOptions;
@@ -93,12 +81,7 @@ export class Sheet {
       },
     });
     this.finished = collected(this.doc);
-    for (const [name, file] of Object.entries(face)) {
-      const known = read.get(name);
-      // a glyph keeps the code points that it was first set for: another document's must not stand in this one
-      if (known) known._glyphs = {};
-      this.embedding.registerFont(name, known ?? file);
-    }
+    this.faces = new Faces(this.doc);
     this.root = this.doc.struct('Document');
     this.parent = this.root;
     this.doc.addStructure(this.root);
@@ -120,6 +103,7 @@ export class Sheet {
     }
     this.root.end();
     this.doc.end();
+    this.faces.done();
     return this.finished;
   }
 
@@ -153,12 +137,9 @@ export class Sheet {
   private foot(page: number, of: number): void {
     const y = this.doc.page.height - 52;
     const options = { lineBreak: false };
-    this.doc
-      .font('mono')
-      .fontSize(7)
-      .fillColor(SOFT)
-      .text(this.options.reference, LEFT, y + 0.8, options);
-    this.doc.font('serif').fontSize(SMALL);
+    this.faces.set('mono', 7);
+    this.doc.fillColor(SOFT).text(this.options.reference, LEFT, y + 0.8, options);
+    this.faces.set('serif', SMALL);
     const said = footing[this.options.language ?? 'en'](page, of);
     this.doc.text(said, this.doc.page.width - RIGHT - this.doc.widthOfString(said), y, options);
   }
@@ -199,21 +180,15 @@ export class Sheet {
   }
 
   private set({ face: name = 'serif', size = SIZE }: Style): void {
-    this.doc.font(name).fontSize(size);
-    read.set(name, this.embedding._font.font);
-  }
-
-  private get embedding(): Document & Embedding {
-    return this.doc as Document & Embedding;
+    this.faces.set(name, size);
   }
 
   /** What the face has no sign for is given as its code point: an archived page must not have holes. */
   private legible(text: string): string {
-    const { font } = this.embedding._font;
     let shown = '';
     for (const character of text.replaceAll('\t', '    ')) {
       const code = character.codePointAt(0) ?? 0;
-      const known = character === '\n' || (code >= 32 && !/\p{Cf}/u.test(character) && font.hasGlyphForCodePoint(code));
+      const known = character === '\n' || (code >= 32 && !/\p{Cf}/u.test(character) && this.faces.has(code));
       shown += known ? character : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
     }
     return shown;
@@ -227,18 +202,6 @@ export class Sheet {
     const { start, count } = this.doc.bufferedPageRange();
     return start + count;
   }
-}
-
-/** What pdfkit's types leave out: the face in use, and that one already read may be registered. */
-interface Embedding {
-  _font: { font: FaceRead };
-  registerFont(name: string, face: FaceRead | string): unknown;
-}
-
-/** A face as fontkit reads it. */
-interface FaceRead {
-  hasGlyphForCodePoint(code: number): boolean;
-  _glyphs: Record<number, unknown>;
 }
 
 const lineGap = ({ size = SIZE }: Style) => (size > 14 ? 0 : size * 0.14);

@@ -11,7 +11,7 @@ export const record = {
   notShown:
     'No notice of this change is shown to have reached {whom}. The outcome stands, and authorisation is on hold: the new terms wait until notice is shown.',
   authorised: 'The new terms of {subprocessor} are authorised for {whom}, not before {day}.',
-  refused: 'The new terms of {subprocessor} are refused for {whom}.',
+  refused: 'For {whom} the new terms of {subprocessor} are refused.',
   enclosed:
     'Enclosed is the record as a PDF, {file}: why the change concerned you, how notice was given, how the window was counted, that no objection stood, and what it does not prove.',
   stillPossible:
@@ -49,7 +49,7 @@ export const record = {
   grades:
     'Each step is named as far as it is known: composed; handed to our relay; accepted by the recipient’s mail server; read in Demur.',
   noLetter: 'No letter with the notice was composed.',
-  letterComposed: 'The letter was composed on {instant}. SHA-256 of its text: {hash}',
+  letterComposed: 'The letter was composed on {instant}. The SHA-256 of its text:',
   handed: 'handed to our relay {host}, answer {code}, {instant}',
   handedUnnamed: 'handed to our relay, {instant}',
   accepted: 'accepted by the recipient’s mail server {host}, answer {code}, {instant}',

@@ -13,7 +13,7 @@ export const record: Sister<typeof english> = {
   notShown:
     'No está acreditado que ninguna notificación de este cambio haya llegado a {whom}. El resultado se mantiene y la autorización queda en suspenso: las nuevas condiciones esperan hasta que se acredite la notificación.',
   authorised: 'Las nuevas condiciones de {subprocessor} quedan autorizadas para {whom}, no antes del {day}.',
-  refused: 'Las nuevas condiciones de {subprocessor} quedan rechazadas para {whom}.',
+  refused: 'Para {whom}, las nuevas condiciones de {subprocessor} quedan rechazadas.',
   enclosed:
     'Se adjunta la constancia en PDF, {file}: por qué le afectaba el cambio, cómo se notificó, cómo se contó el plazo, que no constaba ninguna objeción y lo que no acredita.',
   stillPossible:
@@ -52,7 +52,7 @@ export const record: Sister<typeof english> = {
   grades:
     'De cada paso se dice solo lo que se sabe: redactada; entregada a nuestro servidor de salida; aceptada por el servidor de correo del destinatario; leída en Demur.',
   noLetter: 'No se redactó ninguna carta con la notificación.',
-  letterComposed: 'La carta se redactó el {instant}. SHA-256 de su texto: {hash}',
+  letterComposed: 'La carta se redactó el {instant}. El SHA-256 de su texto:',
   handed: 'entregada a nuestro servidor de salida {host}, respuesta {code}, {instant}',
   handedUnnamed: 'entregada a nuestro servidor de salida, {instant}',
   accepted: 'aceptada por el servidor de correo del destinatario {host}, respuesta {code}, {instant}',
@@ -73,7 +73,7 @@ export const record: Sister<typeof english> = {
 
   absence: 'No constaba ninguna objeción al terminar el plazo',
   absent:
-    'Cuando terminó el plazo no constaba en Demur ninguna objeción por escrito de {subscriber} a este cambio, ni presentada aquí ni recibida por correo electrónico o postal y registrada por {vendor}.',
+    'Cuando terminó el plazo no constaba en Demur ninguna objeción por escrito de {subscriber} a este cambio: ni se había presentado aquí ni {vendor} había registrado ninguna recibida por correo electrónico o postal.',
   retracted: '{reference}, recibida el {received}: se desistió de ella el {instant}.',
   late: '{reference} se recibió fuera de plazo, el {received}. Consta en el registro y no se había admitido.',
   lateRetracted: '{reference} se recibió fuera de plazo, el {received}, y se desistió de ella el {instant}.',

@@ -112,7 +112,8 @@ function notice(setting: Setting): void {
     paper.note(say('grades'));
     if (facts.letters.length === 0) paper.prose(say('noLetter'));
     for (const letter of facts.letters) {
-      paper.prose(say('letterComposed', { instant: when(letter.composedAt), hash: letter.sha256 }));
+      paper.prose(say('letterComposed', { instant: when(letter.composedAt) }), { after: 2 });
+      paper.mono(letter.sha256);
       paper.facts(letter.deliveries.map((delivery) => [addressed(delivery), grades(delivery, setting)]));
     }
     if (facts.readings.length > 0)
