@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type pg from 'pg';
 import { createApiToken } from '#lib/api/create-api-token.ts';
+import { outage } from '#lib/world/outage.ts';
 import type { Scenario } from '#lib/world/scenario.ts';
 import { by, done } from '#lib/world/world.ts';
 import {
@@ -32,6 +33,7 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
     name: 'Mail gateway',
     scopes: ['register:read'],
   });
+  const { outageId } = await outage(world);
   const forNotice = ['', '/objection', '/question', '/more-time', '/early-start'];
   const forObjection = ['', '/retract', '/supplement', '/disagreement', '/dispute-instant'];
   return [
@@ -60,12 +62,16 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
         ['/objections', ...forObjection.map((rest) => `/objections/${reference}${rest}`)],
       ],
     ),
+    ...[open.userId, world.adminId, world.legalId].map(
+      (userId): Readable => [userId, ['/account', '/account/password', '/inbox', '/inbox?below=100']],
+    ),
     [open.userId, ['/services', '/services/whatsapp-support/take-up', '/services/google-sign-in/drop']],
     [withoutDpa.contactId, ['/services', '/changes', `/changes/concern/${changes.at(-1)?.changeId}`]],
     [
       world.adminId,
       [
         ...['/desk', '/desk/objections', '/desk/objections?status=late', '/desk/changes', '/desk/changes/new'],
+        `/desk/outages/${outageId}`,
         ...['/desk/objections/record', `/desk/objections/record?notice=${open.noticeId}`],
         ...['/desk/register', '/desk/register/import', ...registerPages('email-server'), `/desk/register/${slug}`],
         ...[

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { DueList } from '#components/desk/due-list.tsx';
 import { LiveChangeCard } from '#components/desk/live-change-card.tsx';
 import { UnseenList } from '#components/desk/unseen-list.tsx';
+import { OutageOffers, WorkerMissed, WorkerSeen } from '#components/desk/worker-seen.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
@@ -23,7 +24,7 @@ export default async function DeskPage() {
   }));
   const { zone } = installation;
   const { overview, unseen } = data;
-  const { now, due, changes } = overview;
+  const { now, due, changes, worker } = overview;
   return (
     <Room actor={actor} installation={installation} current="/desk">
       <PageHeader
@@ -36,6 +37,8 @@ export default async function DeskPage() {
         }
       />
       <Numbers overview={overview} unseen={unseen.rows.length} more={unseen.more} />
+      <WorkerMissed seenAt={worker.seenAt} now={now} zone={zone} />
+      <OutageOffers outages={worker.outages} zone={zone} />
       {overview.overdueDiligence > 0 ? (
         <Banner
           tone="warn"
@@ -79,6 +82,7 @@ export default async function DeskPage() {
           </div>
         )}
       </Section>
+      <WorkerSeen seenAt={worker.seenAt} zone={zone} />
     </Room>
   );
 }

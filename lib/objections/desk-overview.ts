@@ -3,6 +3,7 @@ import type { Answer, ChangeKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { countsOf, type OutcomeCounts } from '#lib/changes/desk-queries.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
+import { type WorkerSeen, workerSeen } from '#lib/outages/queries.ts';
 
 /**
  * What is due. `answer`: our own target for an objection; `proposal`: the last day to answer one; `action`: a corrective
@@ -58,6 +59,8 @@ export interface DeskOverview {
   overdueDiligence: number;
   /** Drafts that wait, as they are, for another privacy admin to approve them. */
   awaitApproval: number;
+  /** When the worker was last seen, and the outages to see to. */
+  worker: WorkerSeen;
   /** What is due next, the nearest first. */
   due: Due[];
   /** The latest publication first. */
@@ -95,6 +98,7 @@ export const dueQuery = () => sql`
     (select count(*)::integer from demur.publication_approvals a join demur.change_drafts d on d.id = a.draft_id
       where a.answer is null and d.published_as is null and a.content_sha256 = sha256(convert_to(demur.canonical(d.content), 'UTF8'))
         and a.against_version = (select coalesce(max(number), 0) from demur.policy_versions)) as "awaitApproval",
+    ${workerSeen} as worker,
     (select coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'by', demur.iso(d.by), 'reference', o.reference, 'subscriber', s.name,
         'changeId', c.id, 'title', c.title, 'what', d.what, 'count', d.count) order by d.by, d.kind, o.reference), '[]')
       from (
