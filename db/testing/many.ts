@@ -115,5 +115,21 @@ const statements = [
      convert_to('{"v":"1","type":"notice.given","at":"","case":null,"subscriber":null,"actor":{"role":"worker","user":null},"facts":{},"rows":[]}', 'UTF8'), sha256(n.id::text::bytea)
    from demur.notices n limit ${events}`,
 
-  `insert into demur.letters (id, kind, notice_id, subscriber_id, about, obliged_at) select gen_random_uuid(), 'notice', n.id, n.subscriber_id, '{}', n.given_at from demur.notices n`,
+  // one in 50 is still to be written, one in 100 has lapsed, one in 200 could not be written
+  `insert into demur.letters (id, kind, notice_id, subscriber_id, about, obliged_at, composed_at, lapsed_at, lapsed_because, failed_at, failure)
+   select uuidv7(), case when h = 7 then 'reminder' else 'notice' end, n.id, n.subscriber_id, '{}', n.given_at,
+     case when h > 6 then n.given_at end, case when h in (4, 5) then n.given_at end, case when h = 4 then 'no_longer_due' when h = 5 then 'nobody_to_write_to' end,
+     case when h = 6 then n.given_at end, case when h = 6 then 'notice: TypeError' end
+   from (select *, abs(hashtext(id::text)) % 200 as h from demur.notices) n order by n.given_at, n.id`,
+
+  `insert into demur.letter_texts (id, letter_id, subscriber_id, language, subject, body_text, body_html, sha256, composed_at)
+   select uuidv7(), l.id, l.subscriber_id, 'en', 'A change', 'Text', '<p>Text</p>', sha256(l.id::text::bytea), l.composed_at from demur.letters l where l.composed_at is not null`,
+
+  // of those that were written one in 50 bounced, one in 100 could not be sent, one in 100 waits
+  `insert into demur.deliveries (id, letter_id, text_id, subscriber_id, user_id, address, recipient_name, message_id, created_at, handed_at, bounced_at, failed_at, failure)
+   select uuidv7(), t.letter_id, t.id, t.subscriber_id, u.id, 'many@subscriber.example', 'Person', '<' || t.id || '@many.example>', t.composed_at,
+     case when h > 3 then t.composed_at end, case when h in (4, 5) then t.composed_at end, case when h in (0, 1) then t.composed_at end, case when h in (0, 1) then 'no server took it' end
+   from (select *, abs(hashtext('d' || id::text)) % 100 as h from demur.letter_texts) t join s on s.id = t.subscriber_id join u using (i) order by t.composed_at, t.id`,
+
+  `insert into demur.delivery_queue (id, circular, next_try_at) select d.id, true, d.created_at from demur.deliveries d where d.handed_at is null and d.bounced_at is null and d.failed_at is null`,
 ];

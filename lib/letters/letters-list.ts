@@ -83,9 +83,8 @@ const ofLetters = (letters: SQL, at: SQL, holds: SQL): Source => ({
   holds,
 });
 
-const ofDeliveries = (deliveries: SQL, letters: SQL | null, at: SQL, holds: SQL): Source => ({
-  // nothing is asked of the letter but its id, which the delivery has
-  from: letters === null ? deliveries : sql`${deliveries} join ${letters} l on l.id = d.letter_id`,
+const ofDeliveries = (from: SQL, at: SQL, holds: SQL): Source => ({
+  from,
   letter: sql`d.letter_id`,
   delivery: sql`d.id`,
   at,
@@ -94,7 +93,8 @@ const ofDeliveries = (deliveries: SQL, letters: SQL | null, at: SQL, holds: SQL)
 
 function sourceOf(list: LetterList, narrowed: boolean, ofKind: boolean): Source {
   const letters = narrowed ? sql`narrowed` : sql`demur.letters`;
-  const joined = narrowed || ofKind ? letters : null;
+  // where nothing is asked of the letter, its id is enough, and that the delivery has
+  const ofThose = narrowed || ofKind ? sql`join ${letters} l on l.id = d.letter_id` : sql``;
   const standing = sql`d.handed_at is not null and d.bounced_at is null`;
   switch (list) {
     case 'all':
@@ -112,24 +112,29 @@ function sourceOf(list: LetterList, narrowed: boolean, ofKind: boolean): Source 
     case 'to_send':
       // a delivery's id rises with time, so the queue is in order by its key
       return ofDeliveries(
-        sql`(select q.id as place from demur.delivery_queue q) q join demur.deliveries d on d.id = q.place`,
-        joined,
+        sql`(select q.id as place from demur.delivery_queue q) q join demur.deliveries d on d.id = q.place ${ofThose}`,
         sql`d.created_at`,
         sql`true`,
       );
     case 'sent':
+      if (narrowed)
+        return ofDeliveries(
+          sql`narrowed l cross join lateral (select * from demur.deliveries d where d.letter_id = l.id offset 0) d`,
+          sql`d.handed_at`,
+          standing,
+        );
       // of one kind: by the letters of that kind, since most deliveries are of another
-      return ofKind && !narrowed
+      return ofKind
         ? ofLetters(
             letters,
             sql`l.obliged_at`,
             sql`exists (select from demur.deliveries d where d.letter_id = l.id and ${standing})`,
           )
-        : ofDeliveries(sql`demur.deliveries d`, joined, sql`d.handed_at`, standing);
+        : ofDeliveries(sql`demur.deliveries d`, sql`d.handed_at`, standing);
     case 'bounced':
-      return ofDeliveries(sql`demur.deliveries d`, joined, sql`d.bounced_at`, sql`d.bounced_at is not null`);
+      return ofDeliveries(sql`demur.deliveries d ${ofThose}`, sql`d.bounced_at`, sql`d.bounced_at is not null`);
     case 'not_sent':
-      return ofDeliveries(sql`demur.deliveries d`, joined, sql`d.failed_at`, sql`d.failed_at is not null`);
+      return ofDeliveries(sql`demur.deliveries d ${ofThose}`, sql`d.failed_at`, sql`d.failed_at is not null`);
   }
 }
 
