@@ -10,6 +10,7 @@ import { saveChangeDraft } from '#lib/changes/save-change-draft.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { keep, type Unrecorded } from '#lib/command/unrecorded.ts';
+import { makeCalendarFeed } from '#lib/deadline-feed/make-calendar-feed.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
 import { beginEvidence, keepEvidencePiece } from '#lib/diligence/store-evidence.ts';
@@ -369,6 +370,16 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     const input = { name: party(), scopes: ['register:read'] };
     return { tokenId: (await done(createApiToken, by(world, world.adminId, world.daysAgo(1)), input)).tokenId };
   },
+  // everybody's own
+  changePreferences: async () => ({ language: 'es', muted: ['reminder'] }),
+  changePassword: async () => ({ passwordHash: '$argon2id$none' }),
+  markRead: async (s) => ({ position: await newsOf(s) }),
+  makeCalendarFeed: async () => ({}),
+  revokeCalendarFeed: async ({ world, bank: { contactId, signatoryId } }) => {
+    for (const userId of [contactId, signatoryId])
+      await done(makeCalendarFeed, by(world, userId, world.daysAgo(0.01)), {});
+    return {};
+  },
   // legal's
   exportCase: async (s) => ({ noticeId: (await open(s)).noticeId, format: 'json', bytes: 1, sha256: 'ab'.repeat(32) }),
   exportCases: async () => ({}),
@@ -424,6 +435,17 @@ async function stood({ pool, adminId }: Scenario) {
     ),
   );
   return rows[0];
+}
+
+/** Where in the log it stands that the subscriber was given a notice. */
+async function newsOf(stage: Stage): Promise<number> {
+  const { noticeId } = await open(stage);
+  const { rows } = await transaction(asOwner(stage.world.pool), (tx) =>
+    tx.execute<{ position: string }>(
+      sql`select position from demur.events where case_id = ${noticeId} and type = 'notice.given'`,
+    ),
+  );
+  return Number(rows[0]?.position);
 }
 
 /** A company that a change of its own brings. */

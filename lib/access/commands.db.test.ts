@@ -42,10 +42,13 @@ function send({ command }: Found, who: keyof typeof openings, input: unknown): P
   return 'work' in command ? keep(command, openings[who], input) : run(command, openings[who], input);
 }
 
-/** Every published change is public, and takes a concern from whoever has no notice of it; a service is offered to all. */
-const forAnySubscriber = ['leaveConcern', 'authoriseService'];
-/** The register is imported once, and every scenario has it. */
-const onceOnly = ['importRegister'];
+/** Every published change is public, and takes a concern from whoever has no notice of it; a service is offered to all; and everybody has an account of their own. */
+const forAnySubscriber = [
+  ...['leaveConcern', 'authoriseService'],
+  ...['changePreferences', 'changePassword', 'makeCalendarFeed'],
+];
+/** The register is imported once, and every scenario has it. Another password ends the session that a test goes on with. */
+const onceOnly = ['importRegister', 'changePassword'];
 /** The sample's file is the subscriber's, and belongs to the side that uploaded it. */
 const ofTheUploader = ['attachPiece', 'finishFile', 'removeFile'];
 /** What changes several states: a change or an agreement, and the notices that it gives or ends. */
