@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SubscriberActor } from '#lib/access/actor.ts';
 import { changeClearance } from '#lib/authorisations/clearance-query.ts';
 import { authorisationsOf, authorisationsOfChange } from '#lib/authorisations/queries.ts';
+import { newsTypes } from '#lib/bell/news.ts';
+import { newsPage } from '#lib/bell/queries.ts';
 import { changeCockpit, deskChanges } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
 import { PAGE, writeCursor } from '#lib/command/cursor.ts';
@@ -13,6 +15,11 @@ import { chronologyOf } from '#lib/exports/chronology.ts';
 import { findCase } from '#lib/exports/find-case.ts';
 import type { CaseFilters } from '#lib/exports/inputs.ts';
 import { casesList } from '#lib/exports/queries.ts';
+import { lettersOfCase } from '#lib/letters/case-letters.ts';
+import { deskLetter } from '#lib/letters/desk-letter.ts';
+import { letterCounts } from '#lib/letters/letter-counts.ts';
+import { type LetterFilters, letterLists, lettersPage } from '#lib/letters/letters-list.ts';
+import { ownLetter, ownLetters } from '#lib/letters/own-letters.ts';
 import { changesList } from '#lib/notices/changes-list.ts';
 import { noticePage } from '#lib/notices/notice-page.ts';
 import { deskCase } from '#lib/objections/desk-case.ts';
@@ -39,7 +46,7 @@ let world: Scenario;
 let large: Set<string>;
 let middling: Set<string>;
 /** One subscriber, one live change and one old one, among the many; and a case that is whole. */
-let among: { userId: string; live: string; old: string; position: number };
+let among: { userId: string; live: string; old: string; position: number; letterId: string };
 /** A service that nobody uses. */
 let offered: string;
 let whole: { noticeId: string; reference: string; objection: string; userId: string };
@@ -58,6 +65,7 @@ beforeAll(async () => {
     `select
     (select user_id from demur.memberships m join demur.subscribers s on s.id = m.subscriber_id where s.slug = 'many-7') as "userId",
     (select id from demur.changes where title = 'Change 1') as live, (select id from demur.changes where title = 'Change 40') as old,
+    (select l.id from demur.letters l join demur.subscribers s on s.id = l.subscriber_id where s.slug = 'many-7' and l.composed_at is not null limit 1) as "letterId",
     (select max(position)::integer / 2 from demur.events) as position, (select reference from demur.notices where id = $1) as reference`,
     [noticeId],
   );
@@ -97,6 +105,33 @@ it('has many rows to read', () => {
   );
 });
 
+describe('whoever signs in', () => {
+  const news = (userId: string, below: number | null) =>
+    faults(userId, ({ tx, actor }) => {
+      if (!('userId' in actor)) throw new Error('nobody is signed in');
+      return newsPage({ tx, actor }, below);
+    });
+
+  it('lists their news', async () => {
+    for (const userId of [among.userId, world.adminId, world.legalId])
+      for (const below of [null, among.position]) expect(await news(userId, below)).toEqual([]);
+  });
+
+  it('is told how much of it is unread by a few entries of the log, whatever their number', async () => {
+    for (const [role, userId] of [
+      ['subscriber', among.userId],
+      ['privacy_admin', world.adminId],
+      ['legal', world.legalId],
+    ] as const) {
+      const { rows } = await database.superuser.query(
+        `explain (analyze, buffers, format json) select demur.awaiting($1, $2, (select subscriber_id from demur.memberships where user_id = $2), $3)`,
+        [role, userId, newsTypes[role]],
+      );
+      expect(rows[0]['QUERY PLAN'][0].Plan['Shared Hit Blocks'], role).toBeLessThan(600);
+    }
+  });
+});
+
 describe('a subscriber', () => {
   it('lists its changes', async () => {
     expect(await asSubscriber((reader) => changesList(reader))).toEqual([]);
@@ -112,6 +147,15 @@ describe('a subscriber', () => {
   it('lists its objections', async () => {
     expect(await asSubscriber((reader) => objectionsList(reader))).toEqual([]);
     expect(await asSubscriber((reader) => objectionsList(reader, further()))).toEqual([]);
+  });
+
+  it('lists the letters to it, and those about one change', async () => {
+    expect(await asSubscriber((reader) => ownLetters(reader))).toEqual([]);
+    expect(await asSubscriber((reader) => ownLetters(reader, { cursor: further() }))).toEqual([]);
+    const { noticeId } = whole;
+    expect(await asSubscriber((reader) => ownLetters(reader, { noticeId }), whole.userId)).toEqual([]);
+    const { letterId } = among;
+    expect(await asSubscriber((reader) => ownLetter(reader, letterId))).toEqual([]);
   });
 
   it('reads one change, and one objection', async () => {
@@ -159,6 +203,30 @@ describe('a privacy admin', () => {
     };
     expect(await asAdmin(one)).toEqual([]);
     expect(await asAdmin(({ tx }) => partyChoices(tx))).toEqual([]);
+  });
+
+  const narrowed: [string, () => LetterFilters][] = [
+    ['nothing', () => ({})],
+    ['a common kind', () => ({ kind: 'notice' })],
+    ['a rare kind', () => ({ kind: 'receipt' })],
+    ['an old change and a kind', () => ({ changeId: among.old, kind: 'reminder' })],
+    ['subscribers and a kind', () => ({ subscriber: 'linden coll', kind: 'notice' })],
+    ['a reference', () => ({ reference: whole.reference })],
+  ];
+  describe.each(letterLists)('lists the letters: %s,', (list) => {
+    it.each(narrowed)('by %s', async (_, filters) => {
+      const pages = async (reader: Reader) => {
+        await lettersPage(reader, list, filters());
+        await lettersPage(reader, list, filters(), further());
+      };
+      expect(await asAdmin(pages)).toEqual([]);
+    });
+  });
+
+  it('counts the letters, reads one, and those of a case', async () => {
+    expect(await asAdmin((reader) => letterCounts(reader))).toEqual([]);
+    expect(await asAdmin((reader) => deskLetter(reader, among.letterId))).toEqual([]);
+    expect(await asAdmin(({ tx }) => lettersOfCase(tx, whole.noticeId))).toEqual([]);
   });
 
   it('reads the settings', async () => expect(await asAdmin(({ tx }) => settingsShown(tx))).toEqual([]));
