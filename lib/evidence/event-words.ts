@@ -92,8 +92,9 @@ const clauses: Record<EventType, string> = {
   'letter.failed': 'gave up sending a letter that no server took',
   'letter.sent_again': 'sent a letter again',
   'letter.owed_again': 'asked for a letter to be written again',
-  'notice.shown': 'recorded that the notice was handed over',
-  'notice.shown_no_longer': 'recorded that no letter of the notice arrived after all',
+  'notice.shown': 'recorded that the notice counts as shown, since its letter was handed over',
+  'notice.shown_no_longer':
+    'recorded that nothing proves any more that the notice was shown, since its letter came back',
   'preferences.changed': 'changed which letters they get, and in which language',
   'calendar_feed.made': 'made an address for their calendar',
   'calendar_feed.revoked': 'revoked the address for their calendar',

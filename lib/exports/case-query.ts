@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/transaction.ts';
 import type { Actor } from '#lib/access/actor.ts';
 import { type CaseRecord, caseRecord } from './case-shape.ts';
+import { letters } from './letters-query.ts';
 import { objections } from './objections-query.ts';
 import { at, hex, list, maybe, object, only, person, servicesIn } from './sql-json.ts';
 
@@ -112,6 +113,9 @@ const record = (bySubscriber: boolean) =>
       closeRecordedAt: at('n.close_recorded_at'),
       recordedOutcome: 'n.recorded_outcome',
       shownAt: at('n.shown_at'),
+      unprovenSince: at('n.unproven_since'),
+      followedBy: `(select l.reference from demur.notices l where l.change_id = n.change_id and l.subscriber_id = n.subscriber_id
+        and (l.given_at, l.id) > (n.given_at, n.id) order by l.given_at, l.id limit 1)`,
       earlyStartAt: at('n.early_start_at'),
     }),
     dpa: object({
@@ -158,6 +162,7 @@ const record = (bySubscriber: boolean) =>
       'x.accepted_at, x.id',
       'demur.acceptances x where x.notice_id = n.id',
     ),
+    letters: letters(bySubscriber),
     objections: objections(bySubscriber),
     messages: list(
       object({

@@ -15,6 +15,7 @@ import {
   transferMechanisms,
 } from '#db/schema/vocabulary.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
+import { letter } from './letter-shape.ts';
 import { objection } from './objection-shape.ts';
 import { day, id, instant, note, person, services, sha256, text, texts } from './shape-words.ts';
 
@@ -92,7 +93,14 @@ export const caseRecord = z.strictObject({
     outcome: z.enum(outcomes),
     closeRecordedAt: instant.nullable(),
     recordedOutcome: z.enum(outcomes).nullable(),
-    shownAt: instant.nullable(),
+    shownAt: instant.nullable().meta({
+      description:
+        'From when it counts as shown: the first reading, or the first letter with it that the vendor’s relay took over and that has not come back.',
+    }),
+    unprovenSince: instant
+      .nullable()
+      .meta({ description: 'When, at or after the close, the last proof of that fell away. The outcome stands.' }),
+    followedBy: note.meta({ description: 'The reference of the later notice by which the change was put afresh.' }),
     earlyStartAt: instant.nullable(),
   }),
   dpa: z.strictObject({
@@ -137,6 +145,7 @@ export const caseRecord = z.strictObject({
       takenBackBy: person.nullable(),
     }),
   ),
+  letters: z.array(letter),
   objections: z.array(objection),
   messages: z.array(
     z.strictObject({
@@ -178,7 +187,7 @@ const chronologyEntry = z.strictObject({
 
 export const caseFile = z
   .strictObject({
-    format: z.literal('demur.case-file.1'),
+    format: z.literal('demur.case-file.2'),
     ...caseRecord.shape,
     window: caseRecord.shape.window.extend({ sentences: texts }),
     chronology: z.array(chronologyEntry),

@@ -27,7 +27,16 @@ export const csvColumns: readonly { name: string; holds: string; sql: string }[]
   { name: 'subprocessor', holds: 'Legal name of the sub-processor', sql: neutralisedInSql('sp.legal_name') },
   { name: 'planned_start', holds: 'Civil day of the planned start', sql: 'c.planned_start_on' },
   { name: 'notice_given_at', holds: 'When the notice was given', sql: at('n.given_at') },
-  { name: 'first_shown_at', holds: 'When it was first read in Demur', sql: at('n.shown_at') },
+  {
+    name: 'first_shown_at',
+    holds: 'From when it counts as shown: by a reading, or by a letter handed over that has not come back',
+    sql: at('n.shown_at'),
+  },
+  {
+    name: 'unproven_since',
+    holds: 'When, after the close, the last proof of that fell away',
+    sql: at('n.unproven_since'),
+  },
   { name: 'window_closes_at', holds: 'The first instant after the window', sql: at('n.closes_at') },
   {
     name: 'outcome',

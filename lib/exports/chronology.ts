@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { GroundAssessment, GroundCategory, Outcome } from '#db/schema/vocabulary.ts';
+import type { GroundAssessment, GroundCategory, LetterKind, Outcome } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { parseInstant } from '#lib/deadlines/instant.ts';
 import { endOfDayInWords } from '#lib/deadlines/speak.ts';
@@ -8,6 +8,7 @@ import { eventInWords } from '#lib/evidence/event-words.ts';
 import { type EventContent, eventContent } from '#lib/evidence/verified-event.ts';
 import { groundInWords } from '#lib/objections/letter.ts';
 import type { CaseRecord, ChronologyEntry } from './case-shape.ts';
+import { letterInWords } from './letter-words.ts';
 import { assessmentInWords, optionInWords, outcomeInWords } from './words.ts';
 
 type EventRow = {
@@ -62,7 +63,17 @@ function detail(record: CaseRecord, { type, rows, facts }: EventContent): string
     case 'change.published':
       return rows[0]?.id === record.change.id ? `: ${record.change.title}` : ' that takes the place of this one';
     case 'notice.given':
-      return ` to ${record.subscriber.name}`;
+      return ` to ${record.subscriber.name}${facts.occasion === 'fresh' ? ', afresh' : ''}`;
+    case 'notice.shown_no_longer':
+      return facts.afterClose === true ? ', after the window had closed: the outcome stands' : '';
+    case 'letter.composed':
+    case 'letter.handed_over':
+    case 'letter.accepted':
+    case 'letter.bounced':
+    case 'letter.failed':
+    case 'letter.sent_again':
+    case 'letter.owed_again':
+      return letterDetail(record, facts);
     case 'window.extended': {
       const to = about('extensions')?.plain.to_closes_at;
       return typeof to === 'string' ? ` to ${endOfDayInWords(parseInstant(to), zone)}` : '';
@@ -93,4 +104,16 @@ function detail(record: CaseRecord, { type, rows, facts }: EventContent): string
     default:
       return '';
   }
+}
+
+/** Which letter an entry is about, and to whom it went. */
+function letterDetail(
+  { letters }: CaseRecord,
+  { letterId, letter: named, deliveryId, kind }: EventContent['facts'],
+): string {
+  const letter = letters.find(({ id }) => id === letterId || id === named);
+  const word = letterInWords[(letter?.kind ?? kind) as LetterKind];
+  const to = letter?.deliveries.find(({ id }) => id === deliveryId)?.to;
+  const whom = to?.name ?? to?.address;
+  return `${word ? `: ${word}` : ''}${whom ? `, to ${whom}` : ''}`;
 }

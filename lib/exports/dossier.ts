@@ -1,8 +1,10 @@
 import { epochMilliseconds, type Instant } from '#lib/deadlines/instant.ts';
 import { dayInWords, endOfDayInWords, inShort, utcExact } from '#lib/deadlines/speak.ts';
 import type { CaseFile, TermsRecord } from './case-shape.ts';
+import { lettersPart, noticeProofPart } from './dossier-letters.ts';
 import { objectionPart } from './dossier-objection.ts';
 import type { Setting } from './dossier-setting.ts';
+import { shownInWords } from './letter-words.ts';
 import { Paper } from './paper.ts';
 import {
   becauseInWords,
@@ -46,15 +48,17 @@ export async function dossier(file: CaseFile, attached: Buffer): Promise<Buffer>
   front(file, setting);
   changePart(file, setting);
   windowPart(file, setting);
+  noticeProofPart(file, setting);
   for (const objection of file.objections) objectionPart(objection, file, setting);
   messagesPart(file, setting);
+  lettersPart(file, setting);
   authorisationPart(file, setting);
   chronologyPart(file, setting);
   proofPart(file, setting);
   return paper.finish();
 }
 
-function front(file: CaseFile, { paper, when, whenOf, zone }: Setting): void {
+function front(file: CaseFile, { paper, when, zone }: Setting): void {
   const { notice, subscriber, vendor, change, dpa, asOf } = file;
   paper.eyebrow(`Dossier · case ${notice.reference}`);
   paper.title(change.title, `As it concerns ${subscriber.name}, up to ${when(asOf)}.`);
@@ -101,7 +105,7 @@ function front(file: CaseFile, { paper, when, whenOf, zone }: Setting): void {
         ? `Yes: the new terms may start while the window is open (${dpa.emergencyClause ?? 'emergency clause'})`
         : null,
     ],
-    ['First shown', whenOf(notice.shownAt) ?? 'No reading is recorded'],
+    ['Shown', shownInWords(file, when)],
     [
       'Window closes',
       `${endOfDayInWords(notice.closesAt as Instant, zone)}; first instant after it: ${utcExact(notice.closesAt as Instant)}`,
@@ -191,10 +195,6 @@ function windowPart(file: CaseFile, { paper, when, whenOf, by, zone }: Setting):
         ],
         ['Reason', extension.reason],
       ]);
-    if (file.readings.length > 0) {
-      paper.heading('Read in Demur');
-      paper.facts(file.readings.map((reading) => [by(reading.by), when(reading.readAt)]));
-    }
     if (file.acceptances.length > 0) {
       paper.heading('“No objection”');
       paper.facts(

@@ -14,6 +14,7 @@ import { type Renewable, renewable } from './renewable.ts';
 
 interface Fresh extends Decided {
   given: CatchUp;
+  fresh: CatchUp['notices'][number];
 }
 
 /**
@@ -41,21 +42,31 @@ export const giveFreshNotice: Command<
     if (refusal) return refusal;
     const { dpa, change, subscriberId, place } = over;
     const because = freshReason(over, now);
-    if (!dpa || !because) return refuse('not_open', 'This notice needs no fresh one.');
-    const { profile, reference: dpaReference } = dpa;
-    const given = catchUp([change], { subscriberId, profile, dpaReference, occasion: 'fresh' }, place, now);
+    const given =
+      dpa &&
+      catchUp(
+        [change],
+        { subscriberId, profile: dpa.profile, dpaReference: dpa.reference, occasion: 'fresh' },
+        place,
+        now,
+      );
+    const fresh = given?.notices[0];
+    if (!fresh || !because) return refuse('not_open', 'This notice needs no fresh one.');
     return {
       given,
-      events: given.notices.map(({ id }) => ({
-        type: 'notice.given',
-        caseId: id,
-        subscriberId,
-        facts: { occasion: 'fresh', after: noticeId, because },
-        rows: [{ table: 'notices', id }, ...rowsOf(given)],
-      })),
+      fresh,
+      events: [
+        {
+          type: 'notice.given',
+          caseId: fresh.id,
+          subscriberId,
+          facts: { occasion: 'fresh', after: noticeId, because },
+          rows: [{ table: 'notices', id: fresh.id }, ...rowsOf(given)],
+        },
+      ],
     };
   },
   save: (tx, { given }, { now }) => giveNotices(tx, given, now),
   letters: ({ given }) => lettersOf(given),
-  result: ({ given: { notices: fresh } }) => ({ noticeId: fresh[0]?.id ?? '', closesAt: fresh[0]?.closesAt ?? '' }),
+  result: ({ fresh: { id, closesAt } }) => ({ noticeId: id, closesAt }),
 };
