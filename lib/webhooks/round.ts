@@ -126,6 +126,7 @@ async function turn({ opening, log, stop, road }: At, endpointId: string): Promi
       const taken = await Promise.all(
         claim.value.messages.map((message) => sendOne(opening, log, whole, endpointId, claim.value, message)),
       );
+      if (taken.length < TO_ONE) continue;
       if (!taken.includes(true)) return await setTimeout(REST, undefined, { signal: stop }).catch(() => undefined);
     }
   } finally {
