@@ -26,7 +26,10 @@ export const LEASE = 5;
 
 const input = z.object({ atMost: z.int().min(1).max(500) });
 
-/** Takes the next deliveries that are due, those to one before those to many; another worker's are passed over. */
+/**
+ * Takes the next deliveries that are due, those to one before those to many; another worker's are passed over. One
+ * that was due while no server could be reached counts as tried since then.
+ */
 export const leaseDeliveries: Unrecorded<z.infer<typeof input>, Leased[], Actor> = {
   name: 'lease-deliveries',
   input,
@@ -38,7 +41,7 @@ export const leaseDeliveries: Unrecorded<z.infer<typeof input>, Leased[], Actor>
         order by q.circular, q.next_try_at, q.id limit ${atMost} for update skip locked
       ), leased as (
         update demur.delivery_queue q set leased_until = ${now}::timestamptz + make_interval(mins => ${LEASE}), tries = q.tries + 1,
-          first_tried_at = coalesce(q.first_tried_at, ${now})
+          first_tried_at = coalesce(q.first_tried_at, (select greatest(q.next_try_at, r.unreachable_since) from demur.mail_relay r where r.unreachable_since is not null), ${now})
         from due where q.id = due.id returning q.id
       )
       select d.id, l.kind, d.user_id as "userId", d.follower_id as "followerId", d.address, d.recipient_name as name, d.message_id as "messageId",
