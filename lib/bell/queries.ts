@@ -52,8 +52,8 @@ export function newsQuery({ actor }: { actor: SubscriberActor | VendorActor }, b
     from news join demur.events e on e.position = news.position
     cross join lateral (select convert_from(e.content, 'UTF8')::jsonb -> 'facts' as facts) f
     left join demur.notices n on n.id = e.case_id
-    left join demur.messages m on e.type = 'concern.left' and m.id = (f.facts ->> 'message')::uuid
-    left join demur.changes c on c.id = coalesce(n.change_id, m.change_id)
+    left join demur.changes c on c.id = case when e.type = 'concern.left' and n.id is null
+      then (select m.change_id from demur.messages m where m.id = (f.facts ->> 'message')::uuid) else n.change_id end
     left join demur.subscribers s on s.id = coalesce(e.subscriber_id, n.subscriber_id)
     left join demur.users u on u.id = e.actor_id`;
 }
