@@ -17,7 +17,7 @@ export const decisions = {
     'Nothing to do now: your objection is decided. {vendor} takes the actions below, the last by {day} ({city}).',
   withdrawal: 'Nothing to do: your objection is decided. Withdrawn for your organisation: {services}.',
   replacesDecision: 'This decision replaces that of {instant}. Both stay on record.',
-  asProposed: 'It is what was proposed to your organisation, and accepted by it at {instant}.',
+  asProposed: 'It is what was proposed to your organisation, and accepted by it on {instant}.',
   ceaseEffect: 'The new terms are refused for your organisation from the instant of this decision.',
   formerStays: '{former} stays in place for it, under the terms it has, while it is in use.',
   earlierTermsGoOn: 'The terms authorised before go on.',

@@ -41,15 +41,15 @@ export const filings = {
   retractedOpenSpecific:
     'Your DPA asks for specific authorisation: without an answer by then, this change is not authorised for your organisation.',
   retractedAccepted:
-    'Nothing to do: your objection {reference} was retracted at {instant}, after the window had closed at {lastDay}. With that the change is accepted.',
+    'Nothing to do: your objection {reference} was retracted on {instant}, after the window had closed at {lastDay}. With that the change is accepted.',
   retractedLate:
-    'Nothing to do: your late objection {reference} was retracted at {instant}. It had not been admitted, so the outcome of the notice stays as it was.',
+    'Nothing to do: your late objection {reference} was retracted on {instant}. It had not been admitted, so the outcome of the notice stays as it was.',
   retractedEffect: 'The objection stays on record as retracted, with everything that was said about it.',
   proposalEnded: 'The proposal that was with you ended with it.',
 
   admissionSubject: 'Your late objection {reference} is admitted',
   admissionLede:
-    'Nothing to do: your objection, received after the window closed at {lastDay}, was admitted at {instant}.',
+    'Nothing to do: your objection, received after the window closed at {lastDay}, was admitted on {instant}.',
   admissionEffect:
     'From that instant the change counts as objected to, and the new terms of {subprocessor} are on hold for your organisation until the objection is decided. It stays marked as late.',
   admissionReason: 'Why it is admitted',

@@ -19,8 +19,8 @@ export const decisions: Sister<typeof english> = {
   corrective:
     'Por ahora no tiene que hacer nada: su objeción está decidida. {vendor} adopta las medidas siguientes, la última a más tardar el {day} (hora de {city}).',
   withdrawal: 'No tiene que hacer nada: su objeción está decidida. Se retira para su organización: {services}.',
-  replacesDecision: 'Esta decisión sustituye a la anterior ({instant}). Ambas siguen en el registro.',
-  asProposed: 'Es lo que se propuso a su organización y esta aceptó ({instant}).',
+  replacesDecision: 'Esta decisión sustituye a la del {instant}. Ambas siguen en el registro.',
+  asProposed: 'Es lo que se propuso a su organización, que lo aceptó el {instant}.',
   ceaseEffect: 'Las nuevas condiciones quedan rechazadas para su organización desde el instante de esta decisión.',
   formerStays:
     '{former} sigue prestando el servicio para su organización, en las condiciones que tiene, mientras esté en uso.',
@@ -63,7 +63,7 @@ export const decisions: Sister<typeof english> = {
     'Puede dejar constancia de que no está de acuerdo. No tiene efecto sobre la decisión y figura en el registro.',
 
   doneSubject: 'La medida {number} de su objeción {reference} consta como cumplida',
-  doneLede: 'No hay ningún plazo que atender: la medida {number} consta como cumplida ({instant}).',
+  doneLede: 'No hay ningún plazo que atender: la medida {number} consta como cumplida desde el {instant}.',
   doneRemaining:
     'Las nuevas condiciones de {subprocessor} siguen en suspenso para su organización: {outstanding, plural, one {queda # medida pendiente} other {quedan # medidas pendientes}}.',
   doneAll:

@@ -23,7 +23,7 @@ export const filings: Sister<typeof english> = {
 
   supplementSubject: 'Ampliación de su objeción {reference}: queda constancia',
   supplementLede:
-    'Por ahora no tiene que hacer nada más: consta lo que añadió a su objeción {reference}, con fecha {instant}.',
+    'Por ahora no tiene que hacer nada más: lo que añadió a su objeción {reference} consta en el registro desde el {instant}.',
   supplementEffect:
     'Lo que presentó queda como estaba. La ampliación figura a su lado y se responde junto con ella. Las medidas solicitadas continúan la numeración.',
   actionsAdded: 'Medidas solicitadas que se añaden',
@@ -46,15 +46,15 @@ export const filings: Sister<typeof english> = {
   retractedOpenSpecific:
     'Su contrato de encargo exige una autorización específica: sin respuesta hasta entonces, este cambio no queda autorizado para su organización.',
   retractedAccepted:
-    'No tiene que hacer nada: su organización desistió de la objeción {reference} ({instant}) cuando el plazo ya había terminado al {lastDay}. Con ello, el cambio queda aceptado.',
+    'No tiene que hacer nada: su organización desistió de la objeción {reference} el {instant}, cuando el plazo ya había terminado al {lastDay}. Con ello, el cambio queda aceptado.',
   retractedLate:
-    'No tiene que hacer nada: su organización desistió de la objeción presentada fuera de plazo {reference} ({instant}). No había sido admitida, por lo que el resultado de la notificación no cambia.',
+    'No tiene que hacer nada: su organización desistió de la objeción presentada fuera de plazo {reference} el {instant}. No había sido admitida, por lo que el resultado de la notificación no cambia.',
   retractedEffect: 'La objeción sigue en el registro, como desistida, con todo lo que se dijo sobre ella.',
   proposalEnded: 'La propuesta que tenía pendiente de respuesta terminó con ella.',
 
   admissionSubject: 'Se admite su objeción presentada fuera de plazo {reference}',
   admissionLede:
-    'No tiene que hacer nada: su objeción, recibida cuando el plazo ya había terminado al {lastDay}, se ha admitido ({instant}).',
+    'No tiene que hacer nada: su objeción, recibida cuando el plazo ya había terminado al {lastDay}, se admitió el {instant}.',
   admissionEffect:
     'Desde ese instante el cambio se considera objetado, y las nuevas condiciones de {subprocessor} quedan en suspenso para su organización hasta que se decida la objeción. Sigue marcada como presentada fuera de plazo.',
   admissionReason: 'Por qué se admite',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pdfText } from '#db/testing/pdf-text.ts';
+import { counted } from '#db/testing/statements.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asScenario, asWorker, bySession } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
@@ -192,7 +193,7 @@ test('a proposal states its day and what silence means; answered, its letter is 
   await world.proposalAnswer({ proposalId, userId });
   expect(await factsOf(writersOfCases.proposal, 'proposal', noticeId)).toEqual({ lapsed: 'no_longer_due' });
   const decision = await written('decision', noticeId);
-  expect(decision.en).toContain('It is what was proposed to your organisation, and accepted by it at');
+  expect(decision.en).toContain('It is what was proposed to your organisation, and accepted by it on');
 });
 
 describe('a decision', () => {
@@ -364,4 +365,19 @@ describe('the record that no objection was received', () => {
       lapsed: 'no_longer_due',
     });
   });
+});
+
+test('what many letters of a kind say is read in one statement', async () => {
+  for (const [kind, writer] of Object.entries(writersOfCases) as [Kind, Writer<unknown>][]) {
+    const { rows } = await database.superuser.query<Owed>(
+      `select id, kind, notice_id as "noticeId", about, demur.iso(obliged_at) as "obligedAt" from demur.letters where kind = $1`,
+      [kind],
+    );
+    const at = await now();
+    const { opening, statements } = counted(asWorker(database.worker));
+    const facts = await read(opening, ({ tx }) => writer.facts(tx, rows, at));
+    expect(statements(), kind).toBe(2);
+    expect(facts.size, kind).toBe(rows.length);
+    expect(rows.length, kind).toBeGreaterThan(0);
+  }
 });

@@ -9,7 +9,7 @@ import { decisions as es } from '#lib/i18n/es/decisions.ts';
 import { listedIn } from '#lib/i18n/lists.ts';
 import type { Lapsed, Writer } from '../writer.ts';
 import type { Block } from '../written.ts';
-import { type CaseFacts, caseRows, holdOnlyWarns, paragraph, readCases, rightsUntouched } from './case.ts';
+import { type CaseFacts, caseRows, holdOnlyWarns, paragraph, readCases } from './case.ts';
 import { lastDayIn } from './last-day.ts';
 
 interface Proposal extends CaseFacts {
@@ -59,7 +59,6 @@ export const proposalLetter: Writer<Proposal> = {
         paragraph(say('proposalHow', { subprocessor })),
         ...holdOnlyWarns(facts, language),
         caseRows(facts, language),
-        { is: 'small', text: rightsUntouched(facts, language) },
       ],
     };
   },
