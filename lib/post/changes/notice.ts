@@ -65,6 +65,8 @@ export const notice: Writer<NoticeFacts> = {
     const dates = datesIn[language];
     const { change, closesAt, sha256 } = facts;
     const day = dates.day(lastDayBefore(closesAt, head.zone));
+    // neither over, nor objected to already
+    const asked = facts.carried === null && facts.now < closesAt;
     const subject = facts.authorisation === 'specific' ? 'noticeSubjectSpecific' : 'noticeSubject';
     return {
       subject: say(subject, { title: change.title, day }),
@@ -79,23 +81,13 @@ export const notice: Writer<NoticeFacts> = {
             { label: say('kind'), value: kindIn[language][change.kind] },
           ],
         },
-        { is: 'link', text: say('read'), path: `/changes/${facts.noticeId}` },
-        paragraph(say('who', { subscriber: facts.subscriberName, contact: head.privacyContact })),
+        { is: 'link', text: say(asked ? 'read' : 'open'), path: `/changes/${facts.noticeId}` },
+        ...(asked ? [paragraph(say('who', { subscriber: facts.subscriberName, contact: head.privacyContact }))] : []),
         ...planned(facts, concernIn(facts.concern, language), language, head.vendorName),
-        { is: 'heading', text: say('untilThen') },
-        paragraph(
-          untilThenIn(language, change, {
-            closesAt,
-            outcome: 'open',
-            standstill: facts.standstill,
-            urgent: facts.urgent,
-            emergencyClause: facts.emergencyClause,
-            zone: head.zone,
-          }),
-        ),
+        ...(facts.now < closesAt ? untilThenBlocks(facts, language, head) : []),
         { is: 'heading', text: say('whyThisDate') },
         { is: 'list', items: workingIn[language](facts.working) },
-        { is: 'link', text: say('calendar'), path: `/changes/${facts.noticeId}/deadline.ics` },
+        ...(asked ? [calendarLink(facts, language)] : []),
         caseRows(facts, language),
         { is: 'small', text: say('rights') },
         ...(sha256 ? [{ is: 'small', text: say('hash', { hash: sha256 }) } satisfies Block] : []),
@@ -129,6 +121,21 @@ export function ofSilence({ objectionClause, authorisation, noticeRequired }: Wi
   const follows = authorisation === 'specific' ? say('silenceSpecific', { clause }) : say('silence', { clause });
   return noticeRequired && authorisation === 'general' ? `${follows} ${say('silenceUnproven')}` : follows;
 }
+
+function untilThenBlocks(facts: NoticeFacts, language: Language, { zone }: Letterhead): Block[] {
+  const { change, closesAt, standstill, urgent, emergencyClause, carried } = facts;
+  const outcome = carried ? 'objected' : 'open';
+  return [
+    { is: 'heading', text: saysOfChanges(language)('untilThen') },
+    paragraph(untilThenIn(language, change, { closesAt, outcome, standstill, urgent, emergencyClause, zone })),
+  ];
+}
+
+const calendarLink = ({ noticeId }: NoticeFacts, language: Language): Block => ({
+  is: 'link',
+  text: saysOfChanges(language)('calendar'),
+  path: `/changes/${noticeId}/deadline.ics`,
+});
 
 /** Why it comes now, where it was not given with the publication. */
 function occasioned({ occasion }: OfNotice, language: Language): string[] {
