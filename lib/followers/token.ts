@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { required } from '#db/env.ts';
 import { derive } from '#db/secret.ts';
+import { sessionSecret } from '#db/session-secret.ts';
 import type { FollowerProof } from './inputs.ts';
 
 const FORM = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
@@ -9,7 +9,7 @@ const FORM = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
  * What stands in the links of a follower's letters: its id, and what only this installation can make of it. So no letter
  * needs a token that is kept anywhere; the database keeps its hash.
  */
-export function followerToken(followerId: string, secret = required('NEXTAUTH_SECRET')): string {
+export function followerToken(followerId: string, secret = sessionSecret()): string {
   return `${followerId}.${createHmac('sha256', derive(secret, 'followers')).update(followerId).digest('base64url')}`;
 }
 

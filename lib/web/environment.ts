@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { env } from '#db/env.ts';
-import { derive, installationSecret } from '#db/secret.ts';
+import { sessionSecret } from '#db/session-secret.ts';
 import type { Logins } from './database.ts';
 
 /** What the embedded server's 100 connections leave to the web. */
@@ -12,7 +12,7 @@ export function environmentOf({
   webUrl,
   workerUrl,
 }: { embedded: boolean } & Pick<Logins, 'webUrl' | 'workerUrl'>) {
-  const { DATA_DIR, NEXTAUTH_URL, NEXTAUTH_SECRET, WEB_POOL, WEB_PROCESSES } = env();
+  const { NEXTAUTH_URL, WEB_POOL, WEB_PROCESSES } = env();
   const processes = WEB_PROCESSES ?? os.availableParallelism();
   const pool = embedded ? Math.max(1, Math.min(WEB_POOL, Math.floor(EMBEDDED_CONNECTIONS / processes))) : WEB_POOL;
   return {
@@ -20,7 +20,7 @@ export function environmentOf({
     DATABASE_WEB_URL: webUrl,
     DATABASE_WORKER_URL: workerUrl,
     NEXTAUTH_URL,
-    NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? derive(installationSecret(DATA_DIR), 'session').toString('base64url'),
+    NEXTAUTH_SECRET: sessionSecret(),
     DEMUR_DEMO: embedded ? '1' : '0',
     WEB_PROCESSES: String(processes),
     WEB_POOL: String(pool),

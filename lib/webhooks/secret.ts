@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { env } from '#db/env.ts';
-import { derive, installationSecret } from '#db/secret.ts';
+import { derive } from '#db/secret.ts';
+import { sessionSecret } from '#db/session-secret.ts';
 
 /** What messages to an endpoint are signed with, in the form of Standard Webhooks. */
 export type WebhookSecret = `whsec_${string}`;
@@ -34,6 +34,5 @@ export function unseal(stored: Buffer, endpointId: string, key = ownKey()): stri
 
 /** Web and worker are told a secret that is derived from the installation's; who starts them derives it. */
 function ownKey(): Buffer {
-  const { NEXTAUTH_SECRET, DATA_DIR } = env();
-  return derive(NEXTAUTH_SECRET ?? derive(installationSecret(DATA_DIR), 'session').toString('base64url'), 'webhooks');
+  return derive(sessionSecret(), 'webhooks');
 }
