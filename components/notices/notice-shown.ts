@@ -26,6 +26,9 @@ export interface Notice {
   answer: Answer | null;
   answeredAt: Instant | null;
   outcome: Outcome;
+  /** From when it counts as shown: by a reading, or by a letter that was handed over. */
+  shownAt: Instant | null;
+  unprovenSince: Instant | null;
   earlyStartAt: Instant | null;
 }
 

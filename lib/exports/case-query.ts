@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/transaction.ts';
 import type { Actor } from '#lib/access/actor.ts';
 import { type CaseRecord, caseRecord } from './case-shape.ts';
@@ -6,8 +6,11 @@ import { letters } from './letters-query.ts';
 import { objections } from './objections-query.ts';
 import { at, hex, list, maybe, object, only, person, servicesIn } from './sql-json.ts';
 
-/** One case as it stands, in one statement under the reader's own policies. Undefined: there is none that it may see. */
-export async function caseOf(tx: Transaction, actor: Actor, noticeId: string): Promise<CaseRecord | undefined> {
+/**
+ * One case as it stands, in one statement under the reader's own policies. Undefined: there is none that it may see.
+ * @param noticeId or a SELECT of it
+ */
+export async function caseOf(tx: Transaction, actor: Actor, noticeId: string | SQL): Promise<CaseRecord | undefined> {
   const { rows } = await tx.execute<{ record: unknown }>(sql`
     select ${sql.raw(record(actor.role === 'subscriber'))} as record
     from demur.notices n

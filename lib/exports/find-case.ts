@@ -1,19 +1,25 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/transaction.ts';
 import { parseReference } from '#lib/notices/reference.ts';
 
-/** Finds a case by its notice's reference, or by that of an objection on it, however typed. */
+/** The id of a case by its notice's reference, or by that of an objection on it, however typed. Undefined: that is none. */
+export function caseNamed(typed: string): SQL | undefined {
+  const reference = parseReference(typed);
+  if (!reference) return undefined;
+  return reference.prefix === 'DEM'
+    ? sql`(select id from demur.notices where reference = ${reference.text})`
+    : sql`(select o.notice_id from demur.objections o where o.reference = ${reference.text})`;
+}
+
+/** Finds a case by what {@link caseNamed} takes. */
 export async function findCase(
   tx: Transaction,
   typed: string,
 ): Promise<{ noticeId: string; reference: string } | undefined> {
-  const reference = parseReference(typed);
-  if (!reference) return undefined;
+  const named = caseNamed(typed);
+  if (!named) return undefined;
   const { rows } = await tx.execute<{ noticeId: string; reference: string }>(
-    reference.prefix === 'DEM'
-      ? sql`select id as "noticeId", reference from demur.notices where reference = ${reference.text}`
-      : sql`select n.id as "noticeId", n.reference from demur.objections o join demur.notices n on n.id = o.notice_id
-          where o.reference = ${reference.text}`,
+    sql`select id as "noticeId", reference from demur.notices where id = ${named}`,
   );
   return rows[0];
 }

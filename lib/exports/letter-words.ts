@@ -1,4 +1,5 @@
 import type { LapseReason, LetterKind } from '#db/schema/vocabulary.ts';
+import { DEMO_HOST } from '#lib/letters/letter.ts';
 import { provingKinds } from '#lib/notices/proof.ts';
 import type { CaseRecord } from './case-shape.ts';
 import type { DeliveryRecord, LetterRecord } from './letter-shape.ts';
@@ -44,7 +45,13 @@ export function gradesInWords(delivery: DeliveryRecord, when: (at: string) => st
   return [
     sentAgainBy ? `asked for again ${when(createdAt)}` : `composed ${when(createdAt)}`,
     ...tries.map(({ at, answer, ...server }) => `not taken ${when(at)}${bracketed(said(server))}: ${answer}`),
-    ...(handedOver ? [`handed to our relay ${when(handedOver.at)}${bracketed(said(handedOver))}`] : []),
+    ...(handedOver
+      ? [
+          handedOver.host === DEMO_HOST
+            ? `kept here ${when(handedOver.at)}, since a demo sends nothing`
+            : `handed to our relay ${when(handedOver.at)}${bracketed(said(handedOver))}`,
+        ]
+      : []),
     ...(accepted ? [`accepted by the recipient’s server ${when(accepted.at)}${bracketed(said(accepted))}`] : []),
     ...(bounced
       ? [`came back ${when(bounced.at)}${bracketed(said(bounced))}${bounced.answer ? `: ${bounced.answer}` : ''}`]

@@ -16,7 +16,10 @@ import { recordId } from '#lib/command/inputs.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
 import type { Fact } from '#lib/evidence/log.ts';
+import type { Delivery } from '#lib/letters/letter.ts';
+import { deliveryJson } from '#lib/letters/letter-json.ts';
 import { type ChangeShown, type Concern, changeShownJoins, changeShownJson, concernJson } from './change-shown.ts';
+import { proving } from './prove-notices.ts';
 
 /** Something said on a case, as both sides read it. */
 export interface SaidOnCase {
@@ -64,6 +67,8 @@ export interface NoticePage extends CaseStanding {
     answeredAt: Instant | null;
     outcome: Outcome;
     shownAt: Instant | null;
+    /** When, after the close, the last proof that it was shown fell away. */
+    unprovenSince: Instant | null;
     earlyStartAt: Instant | null;
     closeRecordedAt: Instant | null;
   };
@@ -83,6 +88,8 @@ export interface NoticePage extends CaseStanding {
   extensions: { fromClosesAt: Instant; toClosesAt: Instant; lastDay: CivilDate; reason: string; extendedAt: Instant }[];
   acceptances: { acceptedAt: Instant; by: string | null; takenBackAt: Instant | null; takenBackBy: string | null }[];
   readings: { by: string | null; readAt: Instant }[];
+  /** Of the letters with the notice, the earliest first. */
+  deliveries: Delivery[];
   readByReader: boolean;
   messages: SaidOnCase[];
   /** The latest first. */
@@ -110,7 +117,7 @@ export async function noticePage(
       'now', demur.iso(clock.at),
       'notice', jsonb_build_object('id', n.id, 'reference', n.reference, 'occasion', n.occasion, 'dora', n.dora, 'urgent', n.urgent,
         'dpaReference', n.dpa_reference, 'givenAt', demur.iso(n.given_at), 'closesAt', demur.iso(n.closes_at),
-        'answer', n.answer, 'answeredAt', demur.iso(n.answered_at), 'shownAt', demur.iso(n.shown_at),
+        'answer', n.answer, 'answeredAt', demur.iso(n.answered_at), 'shownAt', demur.iso(n.shown_at), 'unprovenSince', demur.iso(n.unproven_since),
         'earlyStartAt', demur.iso(n.early_start_at), 'closeRecordedAt', demur.iso(n.close_recorded_at),
         'outcome', demur.outcome_of(n.answer, n.closes_at, p.authorisation, p.notice_required, n.shown_at, clock.at)),
       'change', ${changeShownJson}, 'concern', ${concernJson},
@@ -127,6 +134,8 @@ export async function noticePage(
         where a.notice_id = n.id),
       'readings', (select coalesce(jsonb_agg(jsonb_build_object('by', u.name, 'readAt', demur.iso(r.read_at)) order by r.read_at), '[]')
         from demur.readings r left join demur.users u on u.id = r.user_id where r.notice_id = n.id),
+      'deliveries', (select coalesce(jsonb_agg(jsonb_build_object(${deliveryJson}, 'queued', null) order by d.created_at, d.id), '[]')
+        from demur.letters l join demur.deliveries d on d.letter_id = l.id where l.notice_id = n.id and ${proving}),
       'readByReader', exists (select from demur.readings r where r.notice_id = n.id and r.user_id = ${actor.userId}),
       'messages', ${messagesJson},
       'objections', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'reference', o.reference, 'status', g.status,

@@ -95,7 +95,8 @@ const asRow = ({ noticeId, shownAt, unprovenSince }: ProofChange) => ({
   unproven_since: unprovenSince,
 });
 
-const proving = sql`l.kind in (${sql.join(
+/** Whether the letter `l` proves its notice once it was handed over. */
+export const proving = sql`l.kind in (${sql.join(
   provingKinds.map((kind) => sql`${kind}`),
   sql`, `,
 )})`;

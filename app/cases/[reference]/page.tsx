@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Ruler } from '#components/changes/ruler.tsx';
 import { Chronology } from '#components/evidence/chronology.tsx';
 import { OutcomeChip } from '#components/evidence/outcome-chip.tsx';
+import { CaseLetters } from '#components/letters/case-letters.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Card, Section } from '#components/ui/card.tsx';
 import { Columns } from '#components/ui/columns.tsx';
@@ -15,7 +16,8 @@ import { endOfDayInWords, inShort, relative } from '#lib/deadlines/speak.ts';
 import { caseOf } from '#lib/exports/case-query.ts';
 import type { CaseRecord } from '#lib/exports/case-shape.ts';
 import { chronologyOf } from '#lib/exports/chronology.ts';
-import { findCase } from '#lib/exports/find-case.ts';
+import { caseNamed } from '#lib/exports/find-case.ts';
+import { shownInWords } from '#lib/exports/letter-words.ts';
 import {
   kindInWords,
   messageInWords,
@@ -24,9 +26,11 @@ import {
   sentence,
   stateInWords,
 } from '#lib/exports/words.ts';
+import { lettersOfCase } from '#lib/letters/case-letters.ts';
 import { Room } from '../../room.tsx';
 import { asWritten } from '../../segment.ts';
 import { ObjectionSection } from './objection-section.tsx';
+import { ProofSection } from './proof-section.tsx';
 
 type Params = { params: Promise<{ reference: string }> };
 
@@ -37,11 +41,13 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function CasePage({ params }: Params) {
   const typed = asWritten((await params).reference);
   const { actor, installation, data } = await page('legal', async (reader) => {
-    const found = await findCase(reader.tx, typed);
-    const record = found && (await caseOf(reader.tx, reader.actor, found.noticeId));
-    return record && { record, chronology: await chronologyOf(reader.tx, record) };
+    const named = caseNamed(typed);
+    const record = named && (await caseOf(reader.tx, reader.actor, named));
+    if (!record) return undefined;
+    const letters = await lettersOfCase(reader.tx, record.notice.id);
+    return { record, letters, chronology: await chronologyOf(reader.tx, record) };
   });
-  const { record, chronology } = data;
+  const { record, letters, chronology } = data;
   const { notice, change, subscriber } = record;
   const { zone } = installation;
   return (
@@ -75,6 +81,7 @@ export default async function CasePage({ params }: Params) {
             closesAt={notice.closesAt as Instant}
           />
         </Section>
+        <ProofSection record={record} zone={zone} />
         <Section title="Chronology" note={`${chronology.length} entries of the log`}>
           <Chronology
             entries={chronology.map(({ position, at, sentence: said, hash }) => ({
@@ -98,6 +105,9 @@ export default async function CasePage({ params }: Params) {
           ))
         )}
         <Messages record={record} zone={zone} />
+        <Section title="Letters" note="as they were written, with how far each is known to have come">
+          <CaseLetters letters={letters} zone={zone} />
+        </Section>
       </Columns>
     </Room>
   );
@@ -142,7 +152,7 @@ function Facts({ record, zone }: { record: CaseRecord; zone: string }) {
             value: `${endOfDayInWords(notice.closesAt as Instant, zone)}: ${relative(asOf as Instant, notice.closesAt as Instant, zone)}`,
           },
           { label: 'Notice given', value: when(notice.givenAt) },
-          { label: 'First shown', value: when(notice.shownAt) ?? 'No reading is recorded' },
+          { label: 'Shown', value: shownInWords(record, (at) => inShort(at as Instant, zone)) },
           { label: 'Policy version', value: String(change.policyVersion.number) },
           { label: 'DPA', value: `${dpa.reference}, ${dpa.objectionClause}` },
           ...ofTheNew.map(({ state, reason, services }) => ({

@@ -142,6 +142,8 @@ export default async function NoticePageShown({ params }: Params) {
           change={change}
           working={window.working}
           frozen={data.frozen}
+          readings={data.readings}
+          deliveries={data.deliveries}
           positions={data.history.map(({ position }) => position)}
         />
       </Columns>
