@@ -1,8 +1,8 @@
 import type { Language } from '#db/schema/vocabulary.ts';
 
-const SERIF = "'Source Serif 4',Georgia,'Times New Roman',serif";
-const SANS = "Inter,-apple-system,'Segoe UI','Helvetica Neue',Arial,sans-serif";
-const MONO = "'JetBrains Mono',Consolas,Menlo,monospace";
+const SERIF = "'Source Serif 4',Georgia,serif";
+const SANS = "Inter,'Segoe UI',Arial,sans-serif";
+const MONO = "'JetBrains Mono',Consolas,monospace";
 
 /** Demur's own colour, of a vendor that has chosen none. */
 const ACCENT = '#1f3a8a';
@@ -14,11 +14,11 @@ const STYLES = {
   paragraph: `margin:0 0 16px;font-family:${SERIF};font-size:17px;line-height:26px;color:#1b1d22;overflow-wrap:anywhere`,
   heading: `margin:28px 0 10px;font-family:${SANS};font-size:15px;line-height:22px;font-weight:600;color:#1b1d22;overflow-wrap:anywhere`,
   rows: 'margin:4px 0 20px;border-collapse:collapse;border-top:1px solid #e4e1d9',
-  label: `width:34%;padding:9px 14px 9px 0;border-bottom:1px solid #e4e1d9;font-family:${SANS};font-size:14px;line-height:21px;font-weight:400;color:#565b66;overflow-wrap:anywhere;word-break:break-word`,
-  value: `padding:9px 0;border-bottom:1px solid #e4e1d9;font-family:${SANS};font-size:14px;line-height:21px;color:#1b1d22;overflow-wrap:anywhere;word-break:break-word`,
-  mono: `padding:9px 0;border-bottom:1px solid #e4e1d9;font-family:${MONO};font-size:13px;line-height:21px;color:#1b1d22;overflow-wrap:anywhere;word-break:break-all`,
+  label: `width:36%;padding:9px 10px 9px 0;border-bottom:1px solid #e4e1d9;font-family:${SANS};font-size:13px;line-height:21px;font-weight:400;color:#565b66;word-break:break-word`,
+  value: `padding:9px 0;border-bottom:1px solid #e4e1d9;font-family:${SANS};font-size:14px;line-height:21px;color:#1b1d22;word-break:break-word`,
+  mono: `padding:9px 0;border-bottom:1px solid #e4e1d9;font-family:${MONO};font-size:13px;line-height:21px;color:#1b1d22;word-break:break-all`,
   list: 'margin:0 0 18px;padding:0 0 0 22px',
-  item: `margin:0 0 7px;font-family:${SERIF};font-size:17px;line-height:26px;color:#1b1d22;overflow-wrap:anywhere`,
+  item: `margin:0 0 6px;font-family:${SERIF};font-size:16px;line-height:24px;color:#1b1d22;overflow-wrap:anywhere`,
   by: `margin:0 0 6px;font-family:${SANS};font-size:13px;line-height:20px;color:#565b66;overflow-wrap:anywhere`,
   quote: `margin:0 0 20px;padding:2px 0 2px 16px;border-left:3px solid #e4e1d9;font-family:${SERIF};font-size:17px;line-height:26px;color:#1b1d22;overflow-wrap:anywhere`,
   link: 'color:#1b1d22;text-decoration:underline',

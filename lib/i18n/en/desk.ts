@@ -19,7 +19,7 @@ export const desk = {
   window: '{open, plural, one {# notice unanswered} other {# notices unanswered}}, until {close}',
   more: '{count, plural, one {# more line} other {# more lines}} in Demur.',
   undecided:
-    '{undecided, plural, =0 {No objection is undecided} one {# objection is undecided} other {# objections are undecided}}; {passed, plural, =0 {no target of ours has passed} one {our own target has passed for # of them} other {our own target has passed for # of them}}.',
+    '{undecided, plural, =0 {No objection is undecided} one {# objection is undecided} other {# objections are undecided}}; {passed, plural, =0 {no target of ours has passed} one {our own target has passed in # case} other {our own target has passed in # cases}}.',
   objections: 'Objections',
   target: 'Our target: {lastDay}',
   targetPassed: 'Our target passed: {lastDay}',

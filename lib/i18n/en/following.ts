@@ -2,7 +2,7 @@
 export const following = {
   confirmSubject: 'Confirm that you want to follow the register of {vendor}',
   confirmLede:
-    'Until {instant}, you can confirm that this address is to hear of each publication of the register of sub-processors of {vendor}.',
+    'Until {instant}, you can confirm that this address is to hear of each publication of the register of sub-processors that {vendor} keeps in Demur.',
   confirmNothing:
     'Somebody gave this address on our site. If it was not you, or you no longer want it, do nothing: no further letter comes, and the address is erased after that.',
   confirm: 'Confirm',

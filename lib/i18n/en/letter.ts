@@ -4,7 +4,7 @@ export const letter = {
   whySubscriber:
     'You get it because you are named as a contact for data protection matters of your organisation. Letters on which a right depends can’t be switched off.',
   whyFollower: 'You get it because this address was given to follow the register of sub-processors.',
-  whyDesk: 'You get it because you are a privacy admin of {vendor}.',
+  whyDesk: 'You get it as a privacy admin of {vendor} in Demur.',
   contact: 'Questions: {contact}',
   kept: 'This letter is kept in Demur with the SHA-256 of its content.',
   said: '{by} wrote:',

@@ -19,7 +19,7 @@ export const changes: Sister<typeof english> = {
   dpaExecuted:
     'La recibe ahora porque su contrato de encargo se firmó mientras este cambio estaba pendiente. Dispone de un plazo completo.',
   serviceTakenUp:
-    'La recibe ahora porque su organización contrató un servicio mientras este cambio estaba pendiente. Dispone de un plazo completo.',
+    'La recibe ahora porque su organización empezó a utilizar un servicio mientras este cambio estaba pendiente. Dispone de un plazo completo.',
   fresh: 'Esta es una nueva notificación: le plantea el cambio de nuevo, con un plazo completo.',
   carried:
     'Su objeción {reference} se mantiene respecto de esta notificación corregida, cuyo plazo dura hasta {close}. No es necesario que la presente de nuevo.',
@@ -97,7 +97,7 @@ export const changes: Sister<typeof english> = {
 
   serviceSubject: '{service} está activado, y autorizado lo que hay detrás',
   serviceLede:
-    'No tiene que hacer nada: el {instant}, {by} contrató {service} para {subscriber} y autorizó a los subencargados que hay detrás.',
+    'No tiene que hacer nada: el {instant}, {by} activó {service} para {subscriber} y autorizó a los subencargados que hay detrás.',
   serviceNobody: 'Ningún subencargado está detrás de este servicio solo, por lo que no hubo que autorizar a ninguno.',
   serviceAuthorised: 'Autorizado',
   serviceToCome: 'Cambios previstos',

@@ -20,7 +20,7 @@ export const desk: Sister<typeof english> = {
   window: '{open, plural, one {# notificación sin respuesta} other {# notificaciones sin respuesta}}, hasta {close}',
   more: '{count, plural, one {# línea más} other {# líneas más}} en Demur.',
   undecided:
-    '{undecided, plural, =0 {Ninguna objeción está sin decidir} one {# objeción está sin decidir} other {# objeciones están sin decidir}}; {passed, plural, =0 {no ha vencido ningún objetivo nuestro} one {nuestro objetivo ha vencido en # de ellas} other {nuestro objetivo ha vencido en # de ellas}}.',
+    '{undecided, plural, =0 {Ninguna objeción está sin decidir} one {# objeción está sin decidir} other {# objeciones están sin decidir}}; {passed, plural, =0 {no ha vencido ningún objetivo nuestro} one {nuestro objetivo ha vencido en # caso} other {nuestro objetivo ha vencido en # casos}}.',
   objections: 'Objeciones',
   target: 'Nuestro objetivo: {lastDay}',
   targetPassed: 'Nuestro objetivo venció: {lastDay}',

@@ -4,7 +4,7 @@ import type { following as english } from '../en/following.ts';
 export const following: Sister<typeof english> = {
   confirmSubject: 'Confirme que quiere seguir el registro de {vendor}',
   confirmLede:
-    'Hasta el {instant}, puede confirmar que esta dirección reciba aviso de cada publicación del registro de subencargados de {vendor}.',
+    'Hasta el {instant}, puede confirmar que esta dirección reciba aviso de cada publicación del registro de subencargados que lleva {vendor} por medio de Demur.',
   confirmNothing:
     'Alguien indicó esta dirección en nuestro sitio. Si no fue usted, o ya no lo desea, no haga nada: no llegará ninguna otra carta y la dirección se borrará después.',
   confirm: 'Confirmar',
