@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writtenLetter } from '#db/testing/letters.ts';
 import { pdfText } from '#db/testing/pdf-text.ts';
 import { counted } from '#db/testing/statements.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
@@ -307,6 +308,13 @@ describe('the record that no objection was received', () => {
     await world.reading({ noticeId: shown, userId: read.contactId, daysAgo: 40 });
     const gone = await world.objection({ noticeId: shown, userId: read.signatoryId, daysAgo: 39 });
     await run(retractObjection, openingAt(read.signatoryId, 38), { objectionId: gone.objectionId });
+    await writtenLetter(database.owner, {
+      ...{ noticeId: shown, subscriberId: read.subscriberId, at: world.daysAgo(44), languages: ['en'] },
+      to: [
+        { userId: read.contactId, became: 'accepted' },
+        { userId: read.signatoryId, became: 'bounced' },
+      ],
+    });
     await run(closeWindows, asWorker(database.worker), { atMost: 1000 });
 
     const accepted = await written('no_objection_record', shown);
@@ -335,6 +343,9 @@ describe('the record that no objection was received', () => {
       'had an executed DPA',
       'Read in Demur',
       'Jon Etxeberria',
+      'handed to our relay (relay.example, answer 250), ',
+      'accepted by the recipient’s mail server (mx.bank.example), ',
+      'refused by a mail server (mx.bank.example, answer 550), ',
       'That day is not counted.',
       `${gone.reference}, received`,
       'was retracted on',

@@ -143,10 +143,8 @@ function answered(
   grade: 'handed' | 'accepted' | 'bounced',
   { say, when }: Setting,
 ): string {
-  const instant = when(at);
-  return host !== null && code !== null
-    ? say(grade, { host, code: `${code}`, instant })
-    : say(`${grade}Unnamed`, { instant });
+  const named = [host, code === null ? null : say('answer', { code: `${code}` })].filter((part) => part !== null);
+  return say(grade, { server: named.length > 0 ? ` (${named.join(', ')})` : '', instant: when(at) });
 }
 
 function working({ paper, facts, language, head, say, dates, when }: Setting): void {
