@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type pg from 'pg';
 import { createApiToken } from '#lib/api/create-api-token.ts';
+import { recordWebhook } from '#lib/webhooks/record-webhook.ts';
 import { outage } from '#lib/world/outage.ts';
 import type { Scenario } from '#lib/world/scenario.ts';
 import { by, done } from '#lib/world/world.ts';
@@ -34,6 +35,11 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
     scopes: ['register:read'],
   });
   const { outageId } = await outage(world);
+  const { endpointId } = await done(recordWebhook, by(world, world.adminId, world.now), {
+    name: 'Ticket system',
+    url: 'https://tickets.vendor.example/demur',
+    kinds: ['objection.filed'],
+  });
   const forNotice = ['', '/objection', '/question', '/more-time', '/early-start'];
   const forObjection = ['', '/retract', '/supplement', '/disagreement', '/dispute-instant'];
   return [
@@ -80,6 +86,10 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
           '/desk/settings',
           '/desk/settings/tokens',
           `/desk/settings/tokens/${tokenId}/revoke`,
+          ...['', '/events', `/${endpointId}`, `/${endpointId}?show=failed`].map(
+            (rest) => `/desk/settings/webhooks${rest}`,
+          ),
+          ...['change', 'rotate', 'remove'].map((rest) => `/desk/settings/webhooks/${endpointId}/${rest}`),
         ],
         ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
         ...(await subscriberForms(pool)),

@@ -143,7 +143,13 @@ test('subscribers at the desk', async ({ pool, world, signedIn }) => {
   await look(page);
   await lookAt(page, ['/desk/subscribers?name=nothing-like-this', '/desk/subscribers?name=!']);
   for (const slug of await subscribersInEveryState(pool)) await lookAt(page, [`/desk/subscribers/${slug}`]);
-  await lookAt(page, [...(await subscriberForms(pool)), '/desk/settings', '/desk/settings/tokens']);
+  await lookAt(page, [
+    ...(await subscriberForms(pool)),
+    '/desk/settings',
+    '/desk/settings/tokens',
+    '/desk/settings/webhooks',
+    '/desk/settings/webhooks/events',
+  ]);
 });
 
 test('a change being drafted', async ({ world, signedIn }) => {

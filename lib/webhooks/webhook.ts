@@ -30,3 +30,21 @@ export function pauseAfter(tries: number, chance: number): number | null {
   const pause = PAUSES[tries - 1];
   return pause === undefined ? null : pause * (1 + SPREAD * chance);
 }
+
+/** How an endpoint stands, in the order in which one word wins over another. */
+export type WebhookState = 'ended' | 'disabled' | 'paused' | 'failing' | 'working';
+
+export interface Standing {
+  endedAt: string | null;
+  disabledAt: string | null;
+  pausedAt: string | null;
+  /** Since when every try has failed, where that is longer than a moment's trouble. */
+  longFailing: boolean;
+}
+
+export function stateOf({ endedAt, disabledAt, pausedAt, longFailing }: Standing): WebhookState {
+  if (endedAt !== null) return 'ended';
+  if (disabledAt !== null) return 'disabled';
+  if (pausedAt !== null) return 'paused';
+  return longFailing ? 'failing' : 'working';
+}

@@ -9,6 +9,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Section } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Note } from '#components/ui/prose.tsx';
+import { WebhooksDoor } from '#components/webhooks/webhooks-door.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { calendarPlaces } from '#lib/calendar/places.ts';
 import { counted } from '#lib/changes/words.ts';
@@ -75,6 +76,9 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
         </Section>
         <Section title="API tokens" id="tokens">
           <TokensDoor />
+        </Section>
+        <Section title="Webhooks" id="webhooks">
+          <WebhooksDoor />
         </Section>
       </div>
     </Room>
