@@ -26,7 +26,7 @@ export const changePassword: Command<z.infer<typeof input>, object, Changed, nul
           caseId: null,
           subscriberId: actor.role === 'subscriber' ? actor.subscriberId : null,
           facts: {},
-          rows: [{ table: 'users', id: actor.userId }],
+          rows: [],
         },
       ],
     };
