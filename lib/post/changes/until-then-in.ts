@@ -33,13 +33,13 @@ function inSpanish(change: ChangeShown, standing: Standing): string[] {
   ];
 }
 
-function urgently(change: ChangeShown, { closesAt, standstill, emergencyClause, zone }: Standing): string[] {
+function urgently(change: ChangeShown, { closesAt, outcome, standstill, emergencyClause, zone }: Standing): string[] {
   const right = emergencyClause ? `: lo permite ${clauseIn('es', emergencyClause)} de su contrato de encargo` : '';
   return [
     `${former(change)} sigue tratando sus datos como hasta ahora hasta el ${dates.day(change.plannedStartOn)}.`,
     `A partir de ese día podrá tratarlos ${change.company.legalName}, aunque su plazo dura hasta ${dates.lastDay(closesAt, zone)}${right}.`,
     standstill
-      ? 'Si presenta una objeción, sus condiciones quedan en suspenso para su organización hasta que decidamos.'
+      ? `${outcome === 'objected' ? 'Mientras su objeción esté sin decidir' : 'Si presenta una objeción, hasta que decidamos'}, sus condiciones quedan en suspenso para su organización.`
       : 'Su contrato de encargo no nos obliga a esperar una decisión, por lo que una objeción no lo detiene por sí misma.',
   ];
 }
