@@ -17,6 +17,6 @@ export function described(place: string, { status, headers }: Response, body: un
 
 function compile(place: string, status: number, type: string) {
   const document = JSON.parse(JSON.stringify(openapi('https://demur.example')));
-  const { schema } = document.paths[place].get.responses[status].content[type];
+  const { schema } = (document.paths[place].get ?? document.paths[place].post).responses[status].content[type];
   return ajv.compile({ ...schema, components: document.components });
 }

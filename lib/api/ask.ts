@@ -1,5 +1,12 @@
 import type pg from 'pg';
-import type { ApiScope, ChangeKind, ObjectionStatus, Outcome, ResolutionOption } from '#db/schema/vocabulary.ts';
+import type {
+  ApiScope,
+  ChangeKind,
+  ObjectionStatus,
+  Outcome,
+  ReportedGrade,
+  ResolutionOption,
+} from '#db/schema/vocabulary.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import type { Said } from './answer.ts';
 import type { SyncPoint } from './sync-point.ts';
@@ -97,6 +104,26 @@ export function askCases(
     name: 'api_cases',
     text: 'SELECT token, refusal, answer FROM demur.api_cases($1, $2, $3, $4, $5)',
     values: [hash, subscriber ?? null, outcome ?? null, after ?? null, limit],
+  });
+}
+
+/** One report as `demur.report_deliveries` answers it. */
+export interface SaidReport {
+  messageId: string;
+  event: ReportedGrade;
+  known: boolean;
+}
+
+/** Gives reports of letters to the worker, once each. One statement, which checks the token too. */
+export function askReports(
+  connection: Connection,
+  hash: Buffer,
+  reports: object[],
+): Promise<Asked<{ asOf: Instant; reports: SaidReport[] }>> {
+  return one(connection, {
+    name: 'report_deliveries',
+    text: 'SELECT token, refusal, answer FROM demur.report_deliveries($1, $2)',
+    values: [hash, JSON.stringify(reports)],
   });
 }
 

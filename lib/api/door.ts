@@ -14,10 +14,15 @@ import { noteUse } from './uses.ts';
 export interface Door<P, A> {
   scope: ApiScope;
   parameters: z.ZodType<P>;
+  /** Where they are given; in the address unless told. */
+  read?(request: Request): Promise<Given>;
   /** Asks the database, which checks the token in the same statement. A word: a problem that shows before or after that. */
   ask(hash: Buffer, parameters: P): Promise<Asked<A> | ProblemCode>;
   content(answer: A, parameters: P): Content;
 }
+
+/** Parameters as they were given, or what is wrong with all of them. */
+export type Given = { given: unknown } | { wrong: Record<string, string> };
 
 /** What is answered. What stands beside `told` is new with every answer, and no news. */
 export interface Content {
@@ -59,7 +64,7 @@ async function within<P, A>(request: Request, door: Door<P, A>): Promise<Respons
   const { allowed, headers } = await limits.take(key);
   if (!allowed) return problemDetails('too_many', { headers });
 
-  const parameters = parametersOf(request, door.parameters);
+  const parameters = checked(await (door.read ?? inAddress)(request), door.parameters);
   if ('wrong' in parameters) {
     // nobody has said that this token is one: it counts as none, or made-up ones would fill buckets without end
     if (!known) await limits.stray(origin, key);
@@ -99,13 +104,17 @@ function unauthorised(code: ProblemCode): Response {
 }
 
 /** Each parameter once. */
-function parametersOf<P>(request: Request, schema: z.ZodType<P>): { right: P } | { wrong: Record<string, string> } {
+function inAddress(request: Request): Given {
   const { searchParams } = new URL(request.url);
-  const given = Object.fromEntries(searchParams);
   const twice = [...new Set(searchParams.keys())].filter((name) => searchParams.getAll(name).length > 1);
   if (twice.length > 0)
     return { wrong: Object.fromEntries(twice.map((name) => [name, 'stands there more than once'])) };
-  const parsed = schema.safeParse(given);
+  return { given: Object.fromEntries(searchParams) };
+}
+
+function checked<P>(read: Given, schema: z.ZodType<P>): { right: P } | { wrong: Record<string, string> } {
+  if ('wrong' in read) return read;
+  const parsed = schema.safeParse(read.given);
   return parsed.success ? { right: parsed.data } : { wrong: wrongParameters(parsed.error) };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiScopes, outcomes } from '#db/schema/vocabulary.ts';
+import { apiScopes, outcomes, reportedGrades } from '#db/schema/vocabulary.ts';
 import { civilDate, recordId } from '#lib/command/inputs.ts';
 import { line } from '#lib/command/text.ts';
 
@@ -90,3 +90,42 @@ export const registerAsked = z
     path: ['version'],
     error: 'is not asked for together with a day',
   });
+
+/** Words of another system: what no database holds is left out. */
+const words = (max: number) =>
+  z.string().transform((told) =>
+    told
+      .toWellFormed()
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, max),
+  );
+
+/** The most reports in one request. */
+export const MOST_REPORTS = 500;
+
+/** `POST /api/v1/bounces`: what became of letters after our relay had taken them over. */
+export const reportsGiven = z.strictObject({
+  reports: z
+    .array(
+      z.strictObject({
+        messageId: z
+          .string()
+          .regex(/^<?[^<>\s\p{Cc}]{3,300}>?$/u, 'is no Message-ID')
+          .transform((id) => `<${id.replace(/[<>]/g, '')}>`)
+          .meta({ description: 'The Message-ID of the letter, as it was sent' }),
+        event: z.enum(reportedGrades, `is one of ${reportedGrades.join(', ')}`).meta({
+          description: '`bounced`: a server refused it for good. `accepted`: the recipient’s own server took it.',
+        }),
+        at: z.iso
+          .datetime({ offset: true, error: 'is no instant: write 2026-11-02T08:00:00Z' })
+          .optional()
+          .meta({ description: 'When that was' }),
+        host: words(255).optional().meta({ description: 'The server that said so' }),
+        code: z.int().min(200).max(599).optional().meta({ description: 'Its SMTP code' }),
+        detail: words(1000).optional().meta({ description: 'What it said' }),
+      }),
+    )
+    .min(1, 'is empty')
+    .max(MOST_REPORTS, `holds more than ${MOST_REPORTS}`),
+});

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiResponsesObject } from 'zod-openapi';
-import { apiScopes } from '#db/schema/vocabulary.ts';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { apiScopes, type WebhookKind, webhookKinds } from '#db/schema/vocabulary.ts';
 import { registerAsOf, snapshot } from '#lib/register/register-json.ts';
+import { examples, meanings, messages } from '#lib/webhooks/payload.ts';
 import { ownAddress } from './address.ts';
 import { authorisationSchema, authorisationsSchema } from './answer.ts';
+import { bouncesSchema } from './bounces.ts';
 import { casesSchema } from './cases.ts';
-import { casesAsked, changedAnswers, oneAnswer, registerAsked } from './inputs.ts';
+import { casesAsked, changedAnswers, oneAnswer, registerAsked, reportsGiven } from './inputs.ts';
 import { problemSchema } from './problem-details.ts';
 
 /** `GET /api/v1/register` */
@@ -26,6 +28,9 @@ Every address asks for a bearer token, which a privacy admin makes at the desk u
 **Limits.** Each token has a number of requests a minute, shared evenly among the web processes. \`RateLimit-Policy\` and \`RateLimit\` (draft-ietf-httpapi-ratelimit-headers) say what is left in the process that answered; 429 comes with \`Retry-After\`.
 
 **Tags.** Every answer has a weak \`ETag\` over all but \`asOf\` and \`cursor\`; with \`If-None-Match\` an unchanged one is a 304.`;
+
+const WEBHOOKS =
+  'Signed by Standard Webhooks. It may come more than once, under the same id, and in any order; `position` is the entry of the evidence log.';
 
 const problem = (meaning: string) => ({
   description: meaning,
@@ -52,6 +57,29 @@ const responses = (schema: z.ZodType, meaning: string): ZodOpenApiResponsesObjec
   '503': problem('The database does not answer'),
 });
 
+/** What is sent to an endpoint that a privacy admin added at the desk, by Standard Webhooks. */
+const told = (kind: WebhookKind): ZodOpenApiOperationObject => ({
+  operationId: kind,
+  summary: meanings[kind],
+  description: WEBHOOKS,
+  security: [],
+  requestParams: {
+    header: z.object({
+      'webhook-id': z.string().meta({ description: 'The same at every endpoint and at every try' }),
+      'webhook-timestamp': z.string().meta({ description: 'When this try was made, in seconds since 1970' }),
+      'webhook-signature': z.string().meta({
+        description: '`v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; one for each secret that works',
+      }),
+    }),
+  },
+  requestBody: { required: true, content: { 'application/json': { schema: messages[kind], example: examples[kind] } } },
+  responses: {
+    '2XX': { description: 'Taken. Answer within 15 seconds.' },
+    '410': { description: 'Gone: the endpoint is disabled' },
+    default: { description: 'Not taken: it is tried again for three days' },
+  },
+});
+
 /** The API as OpenAPI 3.1, from the schemas that its answers are made of. */
 export function openapi(address: string) {
   return createDocument({
@@ -72,6 +100,22 @@ export function openapi(address: string) {
             z.union([authorisationSchema, authorisationsSchema]),
             'The answer, or a page of answers',
           ),
+        },
+      },
+      '/bounces': {
+        post: {
+          operationId: 'bounces',
+          summary: 'Report which letters bounced, or were accepted by their recipient’s server',
+          description:
+            'For the mail system that letters leave by. Each report counts once, from when it is recorded here; a Message-ID that no letter has is answered as such. A delivery status notification (RFC 3464) is taken as it is.',
+          security: [{ token: ['bounces:write'] }],
+          requestBody: {
+            content: {
+              'application/json': { schema: reportsGiven.shape.reports },
+              'multipart/report': { schema: z.string() },
+            },
+          },
+          responses: responses(bouncesSchema, 'Each report, and whether it is of a letter of ours'),
         },
       },
       '/cases': {
@@ -98,6 +142,7 @@ export function openapi(address: string) {
         },
       },
     },
+    webhooks: Object.fromEntries(webhookKinds.map((kind) => [kind, { post: told(kind) }])),
     components: {
       securitySchemes: {
         token: {

@@ -46,7 +46,7 @@ const details: Record<ProblemCode, string> = {
   service_unknown: 'There is no service of this id or slug.',
   version_unknown: 'There is no policy version of this number.',
   not_found: 'There is nothing at this address: /api/v1/openapi.json describes what there is.',
-  method: 'This address is only read.',
+  method: 'This address is not asked with this method: Allow names those that it takes.',
   too_many: 'Too many requests: wait as long as Retry-After says.',
   fault: 'Something failed on our side.',
   unavailable: 'The database does not answer: try again soon.',
@@ -93,7 +93,7 @@ export function wrongParameters(error: z.ZodError): Record<string, string> {
   for (const issue of error.issues) {
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys) wrong[key] = 'is no parameter of this address';
-    else wrong[String(issue.path[0])] ??= issue.code === 'invalid_type' ? 'is missing' : issue.message;
+    else wrong[issue.path.join('.')] ??= issue.code === 'invalid_type' ? 'is missing' : issue.message;
   }
   return wrong;
 }

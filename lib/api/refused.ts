@@ -2,7 +2,7 @@ import { problemDetails } from './problem-details.ts';
 
 const ALLOW = 'GET, HEAD, OPTIONS';
 
-/** Every address of the API is read, and nothing else. */
+/** An address of the API that is read, and nothing else. */
 export function refuseMethod(): Response {
   return problemDetails('method', { headers: { allow: ALLOW } });
 }
@@ -10,6 +10,16 @@ export function refuseMethod(): Response {
 /** What may be done here. */
 export function options(): Response {
   return new Response(null, { status: 204, headers: { allow: ALLOW } });
+}
+
+/** An address that takes reports, and nothing else. */
+export function refuseAllButPost(): Response {
+  return problemDetails('method', { headers: { allow: 'POST, OPTIONS' } });
+}
+
+/** What may be done there. */
+export function postOptions(): Response {
+  return new Response(null, { status: 204, headers: { allow: 'POST, OPTIONS' } });
 }
 
 /** There is no such address. */

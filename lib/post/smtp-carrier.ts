@@ -72,8 +72,7 @@ function mailOf({ to, enclosures, unsubscribe, ...dispatch }: Dispatch, sender: 
 }
 
 /** A name or a subject is one line: a break in it could begin a header of its own. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const inOneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();
+const inOneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
 /** What nodemailer throws. */
 interface MailError extends Error {
