@@ -3,6 +3,7 @@ import { DueList } from '#components/desk/due-list.tsx';
 import { LiveChangeCard } from '#components/desk/live-change-card.tsx';
 import { UnseenList } from '#components/desk/unseen-list.tsx';
 import { OutageOffers, WorkerMissed, WorkerSeen } from '#components/desk/worker-seen.tsx';
+import { UnreachedList } from '#components/letters/unreached-list.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { LinkButton, TextLink } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
@@ -11,6 +12,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { civilDayIn, weekdayInWords } from '#lib/deadlines/speak.ts';
+import { unreachedNotices } from '#lib/letters/unreached-notices.ts';
 import { unseenNotices } from '#lib/notices/unseen-notices.ts';
 import { type DeskOverview, deskOverview } from '#lib/objections/desk-overview.ts';
 import { Room } from '../room.tsx';
@@ -21,9 +23,10 @@ export default async function DeskPage() {
   const { actor, installation, data } = await page('privacy_admin', async (reader) => ({
     overview: await deskOverview(reader),
     unseen: await unseenNotices(reader),
+    unreached: await unreachedNotices(reader),
   }));
   const { zone } = installation;
-  const { overview, unseen } = data;
+  const { overview, unseen, unreached } = data;
   const { now, due, changes, worker } = overview;
   return (
     <Room actor={actor} installation={installation} current="/desk">
@@ -55,6 +58,11 @@ export default async function DeskPage() {
               : `${overview.awaitApproval} drafts wait for another privacy admin to approve them`
           }
         />
+      ) : null}
+      {unreached.rows.length > 0 ? (
+        <Section title="Letters that did not arrive" note="none of a notice’s; the nearest close first" id="unreached">
+          <UnreachedList notices={unreached.rows} more={unreached.more} now={now} zone={zone} />
+        </Section>
       ) : null}
       <Section title="Next" note="nearest first">
         <DueList due={due} now={now} zone={zone} />

@@ -3,6 +3,7 @@ import type { Answer, ChangeKind, LetterKind, Outcome } from '#db/schema/vocabul
 import type { Transaction } from '#db/transaction.ts';
 import type { Working } from '#lib/deadlines/deadline.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
+import { type LettersOfKind, lettersOfChange } from '#lib/letters/change-letters.ts';
 import { companyJson, termsJson } from '#lib/register/in-force.ts';
 import { type Company, type Difference, difference, type Terms } from '#lib/register/register.ts';
 import { type Approvable, type Approval, type ApprovalState, approvalState } from './approval.ts';
@@ -141,14 +142,14 @@ export interface Cockpit {
   supersedes: string | null;
   services: Record<string, string>;
   counts: OutcomeCounts;
-  /** Read in Demur by somebody of the subscriber. */
+  /** Notices that count as shown: read in Demur, or handed over and not refused since. */
   shown: number;
   /** Answers by civil day of the vendor's. */
   answers: { day: CivilDate; answer: Answer; n: number }[];
   /** Notices first read in Demur, by civil day of the vendor's. */
   readings: { day: CivilDate; n: number }[];
   /** Letters owed to the subscribers about their cases, by what they are. */
-  letters: Partial<Record<LetterKind, number>>;
+  letters: Partial<Record<LetterKind, LettersOfKind>>;
   /** Null: it is not urgent. */
   urgentReason: string | null;
   /** How many of the notices let the new terms start while the window is open. */
@@ -175,12 +176,10 @@ export async function changeCockpit({ tx }: Reader, changeId: string): Promise<C
         select (n.answered_at at time zone clock.zone)::date as day, n.answer, count(*) as n
         from demur.notices n where n.change_id = c.id and n.answer is not null group by 1, 2) a) as answers,
       (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'n', n) order by day), '[]') from (
-        select (n.shown_at at time zone clock.zone)::date as day, count(*) as n
-        from demur.notices n where n.change_id = c.id and n.shown_at is not null group by 1) r) as readings,
-      (select coalesce(jsonb_object_agg(kind, n), '{}') from (
-        select l.kind, count(*) as n from demur.notices n
-        -- case by case: one change has few of all the letters there are
-        cross join lateral (select kind from demur.letters where notice_id = n.id offset 0) l where n.change_id = c.id group by 1) o) as letters,
+        select (r.first at time zone clock.zone)::date as day, count(*) as n
+        from demur.notices n cross join lateral (select min(r.read_at) as first from demur.readings r where r.notice_id = n.id) r
+        where n.change_id = c.id and r.first is not null group by 1) r) as readings,
+      ${lettersOfChange(sql`c.id`)} as letters,
       c.urgent_reason as "urgentReason",
       (select count(*)::integer from demur.notices n where n.change_id = c.id and n.urgent) as "urgentFor",
       case when c.notice_text is not null then jsonb_build_object('text', c.notice_text, 'sha256', encode(c.notice_text_sha256, 'hex')) end as "noticeText",

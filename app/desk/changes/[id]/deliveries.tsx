@@ -1,59 +1,83 @@
+import { LETTER } from '#components/letters/letter-words.ts';
+import { TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { DefinitionTable } from '#components/ui/definition-table.tsx';
 import { Note } from '#components/ui/prose.tsx';
 import type { LetterKind } from '#db/schema/vocabulary.ts';
+import type { Cockpit } from '#lib/changes/desk-queries.ts';
 import { counted } from '#lib/changes/words.ts';
+import type { LettersOfKind } from '#lib/letters/change-letters.ts';
 
-/** What is owed to the subscribers about the change, and how far it is known to have come. */
+const grouped = new Intl.NumberFormat('en-GB');
+
+/** What is owed to the subscribers about the change, by kind, and how far it is known to have come. */
 export function Deliveries({
-  letters,
-  shown,
+  cockpit: { changeId, letters, readings, shown },
   notices,
+  demo,
 }: {
-  letters: Partial<Record<LetterKind, number>>;
-  shown: number;
+  cockpit: Pick<Cockpit, 'changeId' | 'letters' | 'readings' | 'shown'>;
   notices: number;
+  demo: boolean;
 }) {
-  const owed = Object.entries(letters) as [LetterKind, number][];
+  const owed = Object.entries(letters) as [LetterKind, LettersOfKind][];
+  const read = readings.reduce((sum, { n }) => sum + n, 0);
+  const all = counted(notices, 'subscriber');
   return (
     <Card title="Deliveries" level={3}>
       <DefinitionTable
         rows={[
-          { label: 'Read in Demur', value: `by ${shown} of ${counted(notices, 'subscriber')}` },
+          { label: 'Read in Demur', value: `by ${grouped.format(read)} of ${all}` },
+          { label: 'Notice shown', value: `to ${grouped.format(shown)} of ${all}` },
           ...owed
-            .sort(([, one], [, other]) => other - one)
-            .map(([kind, n]) => ({ key: kind, label: LETTER[kind], value: `${n} queued` })),
+            .sort(([, one], [, other]) => most(other) - most(one))
+            .map(([kind, counts]) => ({
+              key: kind,
+              label: LETTER[kind],
+              value: <Counts counts={counts} changeId={changeId} kind={kind} demo={demo} />,
+            })),
         ]}
       />
       <Note className="mt-3">
-        A letter is owed from the instant of its cause and stays queued until it is sent. What a mail server accepted is
-        told here once letters are sent; only a reading in Demur shows the notice.
+        A notice counts as shown once somebody there has read it, or our relay has taken the letter over and nobody has
+        refused it since. What a mail server accepted, nobody need have read.
       </Note>
+      <p className="mt-2">
+        <TextLink href={`/desk/letters?change=${changeId}`}>All letters of this change</TextLink>
+      </p>
     </Card>
   );
 }
 
-const LETTER: Record<LetterKind, string> = {
-  notice: 'Notices',
-  reminder: 'Reminders',
-  receipt: 'Receipts of objections',
-  supplement: 'Receipts of supplements',
-  message: 'Messages',
-  proposal: 'Proposals',
-  decision: 'Decisions',
-  action_done: 'Actions done',
-  action_overdue: 'Actions past their date',
-  data_statement: 'Statements on data',
-  retraction: 'Receipts of retractions',
-  no_objection_record: 'Records that no objection was received',
-  change_withdrawn: 'Withdrawal of the change',
-  superseded: 'Correction of the change',
-  carried_over: 'Objections carried over',
-  window_extended: 'Extensions',
-  admission: 'Admissions',
-  service_authorised: 'Services taken up',
-  follow_confirmation: 'Confirmations of followers',
-  register_published: 'Publications told to followers',
-  response_overdue: 'Our own targets passed',
-  weekly_digest: 'Weekly digests',
-};
+const most = (counts: LettersOfKind) => Object.values(counts).reduce((sum, n) => sum + n, 0);
+
+/** In the order of the way that a letter goes. What none has reached is left out. */
+const GRADES: { of: keyof LettersOfKind; word: string; list?: string; bad?: true }[] = [
+  { of: 'bounced', word: 'bounced', list: 'bounced', bad: true },
+  { of: 'failed', word: 'could not be sent', list: 'failed', bad: true },
+  { of: 'notWritten', word: 'could not be written', list: 'failed', bad: true },
+  { of: 'toWrite', word: 'waiting to be written', list: 'waiting' },
+  { of: 'waiting', word: 'waiting to be sent', list: 'waiting' },
+  { of: 'handed', word: 'handed over', list: 'sent' },
+  { of: 'accepted', word: 'of them accepted by the recipient’s mail server' },
+  { of: 'lapsed', word: 'lapsed unsent', list: 'lapsed' },
+];
+
+type CountsProps = { counts: LettersOfKind; changeId: string; kind: LetterKind; demo: boolean };
+
+function Counts({ counts, changeId, kind, demo }: CountsProps) {
+  return (
+    <ul className="space-y-0.5">
+      {GRADES.filter(({ of }) => counts[of] > 0).map(({ of, word, list, bad }) => {
+        // a demo hands nothing over
+        const said = `${grouped.format(counts[of])} ${demo && of === 'handed' ? 'kept here' : word}`;
+        const query = new URLSearchParams({ change: changeId, kind, ...(list && { list }) });
+        return (
+          <li key={of} className={bad ? 'font-medium text-bad' : ''}>
+            {list ? <TextLink href={`/desk/letters?${query}`}>{said}</TextLink> : <span className="pl-3">{said}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -102,7 +102,7 @@ export default async function DeskChangePage({
                 <OutcomeBars counts={cockpit.counts} />
               </Card>
               {cockpit.urgentReason === null ? null : <Urgent cockpit={cockpit} id={id} />}
-              <Deliveries letters={cockpit.letters} shown={cockpit.shown} notices={totalOf(cockpit.counts)} />
+              <Deliveries cockpit={cockpit} notices={totalOf(cockpit.counts)} demo={installation.demo} />
             </div>
             <Card title="Answers over the window" level={3}>
               <AnswersByDay
