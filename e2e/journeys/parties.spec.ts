@@ -56,6 +56,17 @@ test('a list is looked at, corrected and recorded; one of its users is given a p
   const own = await other.newPage();
   await own.goto(`${baseURL}/sign-in`);
   await signIn(own, `dpo-${mark}@nora.example`, password);
+  await expect(own.getByRole('heading', { name: 'Change your password' })).toBeVisible();
+  await look(own, 'a password of the desk’s that is due to be changed');
+  // nothing else opens before
+  await own.goto('/changes');
+  await own.getByLabel('Present password').fill(password);
+  await own.getByLabel('New password', { exact: true }).fill('nine lanterns at the quay');
+  await own.getByLabel('The new password again').fill('nine lanterns at the quay');
+  await own.getByRole('button', { name: 'Change password' }).click();
+  await expect(own.getByText('Your password is changed.')).toBeVisible();
+  await own.goto('/changes');
+  await expect(own.getByRole('heading', { name: 'Changes', level: 1 })).toBeVisible();
   await expect(own.getByText(`Ñora ${mark}`).first()).toBeVisible();
   await other.close();
 });
