@@ -100,7 +100,8 @@ async function becomes(kind: Kind, noticeId: string): Promise<unknown> {
 
 async function aCase(publishedDaysAgo = 5, options: Parameters<Scenario['subscriber']>[0] = {}) {
   const subscriber = await world.subscriber(options);
-  const change = await world.change({ publishedDaysAgo, title });
+  // not the day after the close, so that neither is taken for the other
+  const change = await world.change({ publishedDaysAgo, title, plannedStartOn: '2027-06-01' });
   const noticeId = change.noticeOf(subscriber);
   const [row] = await rows<{ closesAt: Instant; reference: string; sha256: string }>(
     `select demur.iso(n.closes_at) as "closesAt", n.reference, encode(c.notice_text_sha256, 'hex') as sha256
@@ -121,6 +122,10 @@ describe('the letter of a notice', () => {
     );
     expect(es.first).toBe(
       `${one.name} puede presentar una objeción a este cambio hasta ${one.closes('es')}. Si hasta entonces no recibimos ninguna objeción por escrito, conforme a la cláusula 6.3 de su contrato de encargo el cambio se considera aceptado.`,
+    );
+    expect(en.text).toContain(`Window closes: ${datesIn.en.endOfDay(one.closesAt, zone)} Planned start: 1 June 2027`);
+    expect(es.text).toContain(
+      `Fin del plazo: ${datesIn.es.endOfDay(one.closesAt, zone)} Inicio previsto: 1 de junio de 2027`,
     );
     for (const { text, html } of [en, es]) {
       expect(text).toContain(one.reference);
