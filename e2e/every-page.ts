@@ -53,7 +53,7 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
           '/register?on=2026-01-01',
           '/register/versions',
           `/register/versions/${version}`,
-          ...['/follow', '/follow/confirm/unknown', '/follow/stop/unknown'],
+          ...['/follow', '/follow/confirm/unknown', '/follow/stop/unknown', '/letters/stop/unknown'],
           // where proxy.ts leads those who ask the two lists a question
           ...['/asked/register?on=2026-01-01', '/asked/register/versions?before=2'],
         ],

@@ -30,7 +30,13 @@ test('the public rooms', async ({ page, pool }) => {
   await lookAt(page, [
     ...['/', '/register', `/register/${slug}`, '/register?on=2026-01-01', '/register/versions', '/register/versions/1'],
     ...[`/register/versions/${version}`, '/sign-in?next=/changes', '/no-such-page'],
-    ...['/follow?typed=nobody', '/follow?done=confirmed', '/follow/confirm/no-token', '/follow/stop/no-token'],
+    ...[
+      '/follow?typed=nobody',
+      '/follow?done=confirmed',
+      '/follow/confirm/no-token',
+      '/follow/stop/no-token',
+      '/letters/stop/none',
+    ],
   ]);
   await page.goto('/sign-in');
   await page.getByLabel('Email').fill('nobody@halyard.example');
