@@ -8,6 +8,7 @@ import { changeCockpit, deskChanges } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
 import { PAGE, writeCursor } from '#lib/command/cursor.ts';
 import { type Reader, read } from '#lib/command/read.ts';
+import { parseCivilDate } from '#lib/deadlines/instant.ts';
 import { companyDiligence, diligenceSummary } from '#lib/diligence/queries.ts';
 import { logPage } from '#lib/evidence/queries.ts';
 import { caseOf } from '#lib/exports/case-query.ts';
@@ -15,6 +16,7 @@ import { chronologyOf } from '#lib/exports/chronology.ts';
 import { findCase } from '#lib/exports/find-case.ts';
 import type { CaseFilters } from '#lib/exports/inputs.ts';
 import { casesList } from '#lib/exports/queries.ts';
+import { digestOf } from '#lib/jobs/oblige-digest.ts';
 import { lettersOfCase } from '#lib/letters/case-letters.ts';
 import { deskLetter } from '#lib/letters/desk-letter.ts';
 import { letterCounts } from '#lib/letters/letter-counts.ts';
@@ -22,15 +24,18 @@ import { type LetterFilters, letterLists, lettersPage } from '#lib/letters/lette
 import { ownLetter, ownLetters } from '#lib/letters/own-letters.ts';
 import { changesList } from '#lib/notices/changes-list.ts';
 import { noticePage } from '#lib/notices/notice-page.ts';
+import { unanswered } from '#lib/notices/oblige-reminders.ts';
 import { deskCase } from '#lib/objections/desk-case.ts';
 import { deskOverview } from '#lib/objections/desk-overview.ts';
 import { deskQueue } from '#lib/objections/desk-queue.ts';
 import { objectionPage } from '#lib/objections/objection-page.ts';
 import { objectionsList } from '#lib/objections/objections-list.ts';
+import { undecided } from '#lib/objections/oblige-overdue-responses.ts';
 import { partyChoices } from '#lib/parties/profiles-query.ts';
 import { subscriberShown, subscribersList } from '#lib/parties/queries.ts';
 import { settingsShown } from '#lib/parties/settings-query.ts';
 import { registerOn } from '#lib/register/queries.ts';
+import { dueBy } from '#lib/resolutions/oblige-overdue-actions.ts';
 import { servicesPage } from '#lib/services/services-page.ts';
 import { takeUpPage } from '#lib/services/take-up-page.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
@@ -38,7 +43,7 @@ import { objectionStatuses, outcomes } from './schema/vocabulary.ts';
 import { plantMany } from './testing/many.ts';
 import { faultsOf } from './testing/plan.ts';
 import { type TestDatabase, testDatabase } from './testing/template.ts';
-import { bySession } from './transaction.ts';
+import { asWorker, bySession, type Transaction } from './transaction.ts';
 
 /** 100,000 notices, and what belongs to them. A list that reads all of it, or sorts it, is found here and not by a customer. */
 let database: TestDatabase;
@@ -310,6 +315,23 @@ describe('a program', () => {
     const { rows } = await database.superuser.query(`select id from demur.subscribers where slug = 'many-7'`);
     for (const subscriber of [null, rows[0].id])
       for (const after of [false, true]) expect(await page(subscriber, outcome, after)).toEqual([]);
+  });
+});
+
+describe('the worker', () => {
+  const sweeping = (reads: (tx: Transaction) => Promise<unknown>) =>
+    read(asWorker(database.worker), ({ tx }) => faultsOf(tx, { large, middling }, () => reads(tx)));
+  const yesterday = () => ({ at: world.daysAgo(1), id: somewhere().id });
+
+  it('sweeps only what crossed a threshold', async () => {
+    expect(await sweeping((tx) => unanswered(tx, yesterday(), world.daysAgo(-7)))).toEqual([]);
+    expect(await sweeping((tx) => undecided(tx, yesterday(), world.now))).toEqual([]);
+    expect(await sweeping((tx) => dueBy(tx, yesterday(), world.daysAgo(0)))).toEqual([]);
+  });
+
+  it('sums a week up', async () => {
+    const monday = parseCivilDate('2026-11-23');
+    expect(await sweeping((tx) => digestOf(tx, monday, world.now, 'Europe/Madrid'))).toEqual([]);
   });
 });
 

@@ -99,7 +99,8 @@ export async function digestOf(tx: Transaction, monday: CivilDate, now: Instant,
         'bounced', (select count(*) from demur.deliveries where bounced_at > ${now}::timestamptz - interval '7 days'),
         'failed', (select count(*) from demur.deliveries where failed_at > ${now}::timestamptz - interval '7 days')
           + (select count(*) from demur.letters where failed_at > ${now}::timestamptz - interval '7 days')) as letters,
-      (select count(*)::integer from demur.notices n where n.answer is null and n.shown_at is null and n.closes_at <= ${now}) as unshown`);
+      (select count(*)::integer from demur.notices n where n.answer is null
+        and (n.shown_at is null or n.unproven_since is not null) and n.closes_at <= ${now}) as unshown`);
   const [row] = rows;
   if (!row) throw new Error('one row is always there');
   return { monday, until, ...row };

@@ -12,12 +12,15 @@ import { lapseDueProposals } from '#lib/resolutions/lapse-proposal.ts';
 import { obligeDueActions } from '#lib/resolutions/oblige-overdue-actions.ts';
 import { obligeDueDigest } from './oblige-digest.ts';
 
+/** A batch of what is decided one by one. */
+const FULL = 100;
+
 type Sweep = (opening: Opening, stop?: AbortSignal) => Promise<number>;
 
 /** What the clock makes due beside closes, by what is logged where there was any. */
 const sweeps: [did: string, sweep: Sweep][] = [
-  ['proposals lapsed', lapseDueProposals],
-  ['temporary withdrawals ended, fresh notices given', endDueWithdrawals],
+  ['proposals lapsed', oneByOne(lapseDueProposals)],
+  ['temporary withdrawals ended, fresh notices given', oneByOne(endDueWithdrawals)],
   ['reminders obliged', obligeDueReminders],
   ['passed response targets to be told', obligeDueResponses],
   ['actions past their day to be told', obligeDueActions],
@@ -54,6 +57,15 @@ async function carryOut(list: typeof sweeps, opening: Opening, log: Logger, stop
   }
   if (faults.length === 1) throw faults[0];
   if (faults.length > 1) throw new AggregateError(faults, 'several sweeps failed');
+}
+
+/** Batch after batch of what is decided one by one, as long as there are full ones. */
+function oneByOne(batch: (opening: Opening) => Promise<number>): Sweep {
+  return async (opening, stop) => {
+    let all = 0;
+    for (let some = FULL; some === FULL && !stop?.aborted; all += some) some = await batch(opening);
+    return all;
+  };
 }
 
 async function endedSessions(opening: Opening, stop?: AbortSignal): Promise<number> {

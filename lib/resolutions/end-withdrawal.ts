@@ -126,7 +126,7 @@ export async function endDueWithdrawals(opening: Opening): Promise<number> {
   const due = await transaction(opening, async (tx) => {
     const { rows } = await tx.execute<{ id: string }>(sql`
       select r.id ${from}
-      where r.until_day is not null and ${endOf} <= (select demur.now()) and not ${notifiedSince} and not ${isMoot}
+      where r.until_day < (select demur.now())::date + 1 and ${endOf} <= (select demur.now()) and not ${notifiedSince} and not ${isMoot}
         and exists (select from demur.dpa_records d where d.subscriber_id = n.subscriber_id and d.ended_at is null)
       order by r.until_day limit ${BATCH}`);
     return rows;
