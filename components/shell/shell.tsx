@@ -123,10 +123,10 @@ function SignedIn({ viewer, signOut }: Pick<ShellProps, 'signOut'> & { viewer: V
       <Bell unread={viewer.unread} />
       <PlainLink href="/account" className="group min-w-0 rounded-sm text-right">
         <span className="sr-only">Your account: signed in as {viewer.name}, </span>
-        <span className="block truncate font-medium text-ink first-letter:uppercase">
+        <span className="block truncate font-medium text-ink first-letter:uppercase max-sm:max-w-36">
           {viewer.subscriberName ?? ROLE_NAME[viewer.role]}
         </span>
-        <span className="block truncate text-xs underline decoration-transparent underline-offset-3 group-hover:decoration-ink-3 max-sm:max-w-36">
+        <span className="block truncate text-xs underline decoration-transparent underline-offset-3 group-hover:decoration-ink-3 max-sm:hidden">
           {viewer.email}
         </span>
       </PlainLink>
