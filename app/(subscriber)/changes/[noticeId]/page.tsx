@@ -12,6 +12,7 @@ import { ENDED_EARLY, windowHeadline } from '#components/notices/window-headline
 import { ActionForm } from '#components/ui/action-form.tsx';
 import { At } from '#components/ui/at.tsx';
 import { Banner } from '#components/ui/banner.tsx';
+import { TextLink } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { Columns } from '#components/ui/columns.tsx';
@@ -136,6 +137,7 @@ export default async function NoticePageShown({ params }: Params) {
         ) : null}
         <Section title="History">
           <History entries={historyInWords(data.history, vendorName)} zone={zone} />
+          <TextLink href={`/letters?notice=${notice.id}`}>Letters about this change</TextLink>
         </Section>
         <NoticeProof
           notice={notice}

@@ -117,6 +117,7 @@ export default async function ObjectionPageShown({ params, searchParams }: Props
         </Section>
         <Section title="History">
           <History entries={historyInWords(data.history, vendorName)} zone={zone} />
+          <TextLink href={`/letters?notice=${data.notice.id}`}>Letters about this change</TextLink>
         </Section>
       </Columns>
     </Room>
