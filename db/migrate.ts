@@ -84,6 +84,8 @@ async function prepareJobs(client: pg.Client, ownerUrl: string): Promise<void> {
   const database = client.escapeIdentifier(rows[0]?.name ?? '');
   await client.query(`RESET ROLE; GRANT CREATE ON DATABASE ${database} TO demur_worker`);
   const pgPool = new pg.Pool({ connectionString: ownerUrl, max: 1, options: '-c role=demur_worker' });
+  pgPool.on('error', () => undefined);
+  pgPool.on('connect', (connected) => connected.on('error', () => undefined));
   try {
     await runMigrations({ pgPool, logger: new Logger(() => () => undefined) });
   } finally {

@@ -230,7 +230,8 @@ describe.each(odd)('planted on %s', (_day, now) => {
     expect(withoutDays(other)).toEqual(withoutDays(demo));
     const closing = ({ cases }: Planted) => cases.map(({ daysLeft }) => daysLeft === 0);
     expect(closing(other)).toEqual(closing(demo));
-    const counted = 'SELECT type, count(*)::integer AS count FROM demur.events GROUP BY type ORDER BY type';
+    // who is reminded, and what mornings bring, depends on the hour
+    const counted = `SELECT type, count(*)::integer AS count FROM demur.events WHERE type NOT LIKE 'letter.%' GROUP BY type ORDER BY type`;
     expect(await all(other, counted)).toEqual(await all(demo, counted));
     const ahead = await all(other, 'SELECT FROM demur.events WHERE at > $1', now);
     expect(ahead).toEqual([]);

@@ -3,6 +3,7 @@ import { asOwner, transaction } from '#db/transaction.ts';
 import { clock } from '#lib/command/command.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { configureVendor } from '#lib/parties/configure-vendor.ts';
+import { accounts } from './demo/accounts.ts';
 import { foundDemo } from './demo/cast.ts';
 import { diligence } from './demo/diligence.ts';
 import { reports, textMessages, thisWeek, webinars } from './demo/lately.ts';
@@ -45,6 +46,7 @@ export async function plantDemoWorld({ ownerUrl, now: given }: { ownerUrl: strin
     textMessages(tell);
     thisWeek(tell, lanternfish, granary);
     programs(cast, told);
+    accounts(cast, told);
     diligence(cast, told, { ...additions, granary, brackwater });
     await told.play();
 

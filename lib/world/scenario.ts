@@ -4,6 +4,7 @@ import { approvalAsked } from './approval.ts';
 import { type ChangeOptions, change, changeDraft, type VersionOptions, version, versionDraft } from './change.ts';
 import { extension, withdrawal } from './desk.ts';
 import { attachment, draft, objection } from './objection.ts';
+import { post } from './post.ts';
 import * as decision from './resolution.ts';
 import { type ServiceOption, serviceForm, serviceTakenUp } from './service-use.ts';
 import { session } from './session.ts';
@@ -62,6 +63,7 @@ export async function scenario(pool: pg.Pool, foundation: Foundation = {}) {
     dataStatement: (options: Parameters<typeof decision.dataStatement>[1]) => decision.dataStatement(world, options),
     serviceForm: (options: ServiceOption) => serviceForm(world, options),
     serviceTakenUp: (options: Parameters<typeof serviceTakenUp>[1]) => serviceTakenUp(world, options),
+    post: (options?: Parameters<typeof post>[1]) => post(world, options),
     session: (userId: string) => session(world, userId),
   };
 }

@@ -164,8 +164,8 @@ export const subscribers = {
     services: ['email-simulation', 'google-sign-in', 'course-videos', 'live-webinars'],
     dpa: { profile: 'education', reference: 'DPA 25-009', version: '3.1', executedDaysAgo: 372 },
     people: {
-      signatory: { email: 'data@hollybrook.example', name: 'Maeve Gorrick', capacity: 'Head of data' },
-      contact: { email: 'office@hollybrook.example', name: 'Cillian Strade', capacity: 'School office' },
+      signatory: { email: 'data@bounces.example', name: 'Maeve Gorrick', capacity: 'Head of data' },
+      contact: { email: 'office@bounces.example', name: 'Cillian Strade', capacity: 'School office' },
     },
   },
   carrier: {
