@@ -201,7 +201,8 @@ const byConstraint: Record<string, () => Refusal> = {
   subprocessor_slug_taken: () => refuse('already_done', 'There is already a sub-processor of this name.'),
   profile_name_taken: () => refuse('already_done', 'There is already a DPA profile of this name.'),
   one_calendar_feed: () => refuse('already_done', 'An address for your calendar was made just now, in another window.'),
-  preferences_of_user: () => refuse('busy', 'You saved this in another window at the very same instant. Send it again.'),
+  preferences_of_user: () =>
+    refuse('busy', 'You saved this in another window at the very same instant. Send it again.'),
   one_dpa_in_force: () => refuse('already_done', 'Another DPA has just been recorded for this subscriber. Look at it.'),
   service_used_once: () => refuse('already_done', 'The subscriber uses this service already.'),
   one_window: () => refuse('busy', 'Somebody else did the same at the very same instant. Send it again.'),
