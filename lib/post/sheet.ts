@@ -66,6 +66,7 @@ export function document(letter: {
 <style>${SHEET}</style>
 </head>
 <body class="paper" style="margin:0;padding:0;background-color:#fbfaf7">
+<div role="main">
 <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#fbfaf7">
 <tr><td align="center" style="padding:24px 10px 40px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:640px;table-layout:fixed">
@@ -81,6 +82,7 @@ ${about}
 </table>
 </td></tr>
 </table>
+</div>
 </body>
 </html>
 `;
