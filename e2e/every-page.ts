@@ -7,6 +7,7 @@ import type { Scenario } from '#lib/world/scenario.ts';
 import { by, done } from '#lib/world/world.ts';
 import {
   changesInEveryState,
+  lettersInEveryState,
   noticesInEveryState,
   objectionsInEveryState,
   openNotice,
@@ -24,6 +25,7 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
   const changes = await changesInEveryState(pool);
   const [{ slug, version } = { slug: '', version: '' }] = changes;
   const open = await openNotice(pool);
+  const letters = await lettersInEveryState(pool);
   const subscribers = await subscribersInEveryState(pool);
   const { rows } = await pool.query<{ draft: string }>(
     'SELECT id AS draft FROM demur.change_drafts WHERE published_as IS NULL ORDER BY id LIMIT 1',
@@ -71,6 +73,8 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
     ...[open.userId, world.adminId, world.legalId].map(
       (userId): Readable => [userId, ['/account', '/account/password', '/inbox', '/inbox?below=100']],
     ),
+    [open.userId, ['/letters', `/letters?notice=${open.noticeId}`]],
+    ...letters.flatMap(({ userId, letterId }): Readable[] => (userId ? [[userId, [`/letters/${letterId}`]]] : [])),
     [open.userId, ['/services', '/services/whatsapp-support/take-up', '/services/google-sign-in/drop']],
     [withoutDpa.contactId, ['/services', '/changes', `/changes/concern/${changes.at(-1)?.changeId}`]],
     [
@@ -91,6 +95,10 @@ export async function everyPage(world: Scenario, pool: pg.Pool): Promise<Readabl
           ),
           ...['change', 'rotate', 'remove'].map((rest) => `/desk/settings/webhooks/${endpointId}/${rest}`),
         ],
+        ...['', '?list=waiting', '?list=sent&kind=notice', '?list=failed&subscriber=bank'].map(
+          (asked) => `/desk/letters${asked}`,
+        ),
+        ...letters.map(({ letterId }) => `/desk/letters/${letterId}`),
         ...subscribers.map((slug) => `/desk/subscribers/${slug}`),
         ...(await subscriberForms(pool)),
         ...['audience', 'dates', 'publish'].map((step) => `/desk/changes/new?draft=${draft}&step=${step}`),

@@ -80,3 +80,23 @@ export async function openNotice(pool: pg.Pool): Promise<{ noticeId: string; use
   if (!rows[0]) throw new Error('the demo world always has one');
   return rows[0];
 }
+
+/** One letter for each state that there is, with a signatory of its subscriber where it is to one. */
+export async function lettersInEveryState(pool: pg.Pool) {
+  const { rows } = await pool.query<{
+    letterId: string;
+    state: string;
+    userId: string | null;
+    noticeId: string | null;
+  }>(
+    `SELECT DISTINCT ON (state) l.id AS "letterId", l.notice_id AS "noticeId", CASE WHEN l.lapsed_at IS NOT NULL THEN l.lapsed_because WHEN l.failed_at IS NOT NULL THEN 'not_written'
+         WHEN l.composed_at IS NULL THEN 'to_write' WHEN EXISTS (SELECT FROM demur.deliveries d WHERE d.letter_id = l.id AND d.bounced_at IS NOT NULL) THEN 'bounced'
+         WHEN EXISTS (SELECT FROM demur.letter_texts t JOIN demur.letter_files f ON f.text_id = t.id WHERE t.letter_id = l.id) THEN 'with_enclosure'
+         WHEN l.follower_id IS NOT NULL THEN 'to_follower' WHEN l.subscriber_id IS NULL THEN 'to_desk' ELSE 'written' END AS state,
+       (SELECT m.user_id FROM demur.memberships m WHERE m.subscriber_id = l.subscriber_id AND m."right" = 'signatory' AND m.ended_at IS NULL
+          AND l.composed_at IS NOT NULL ORDER BY m.user_id LIMIT 1) AS "userId"
+     FROM demur.letters l ORDER BY state, l.id`,
+  );
+  expect(rows.length).toBeGreaterThan(1);
+  return rows;
+}

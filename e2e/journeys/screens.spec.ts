@@ -3,6 +3,7 @@ import { ownCase } from '#e2e/own-case.ts';
 import { expect, type Page, test } from '#e2e/stage.ts';
 import {
   changesInEveryState,
+  lettersInEveryState,
   noticesInEveryState,
   objectionsInEveryState,
   openNotice,
@@ -156,6 +157,26 @@ test('subscribers at the desk', async ({ pool, world, signedIn }) => {
     '/desk/settings/webhooks',
     '/desk/settings/webhooks/events',
   ]);
+});
+
+test('letters at the desk, and as their subscriber reads them', async ({ pool, world, signedIn }) => {
+  const page = await signedIn(world.adminId, '/desk/letters');
+  await look(page);
+  await lookAt(page, [
+    ...['waiting', 'sent', 'bounced', 'failed', 'lapsed'].map((list) => `/desk/letters?list=${list}`),
+    '/desk/letters?list=sent&subscriber=nothing-like-this&reference=DEM',
+  ]);
+  for (const { letterId, state, userId, noticeId } of await lettersInEveryState(pool)) {
+    await page.goto(`/desk/letters/${letterId}`);
+    await look(page, `${state}: /desk/letters/[id]`);
+    if (!userId) continue;
+    const own = await signedIn(userId, '/letters');
+    await look(own);
+    await lookAt(own, [`/letters/${letterId}`, ...(noticeId ? [`/letters?notice=${noticeId}`] : [])]);
+    await own.context().close();
+  }
+  const nobody = await world.subscriber();
+  await look(await signedIn(nobody.contactId, '/letters'), 'no letters');
 });
 
 test('a change being drafted', async ({ world, signedIn }) => {

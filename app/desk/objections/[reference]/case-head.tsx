@@ -28,6 +28,12 @@ export function CaseHead({ shown, zone }: { shown: DeskCase; zone: string }) {
         the change
       </TextLink>,
     ],
+    [
+      'letters',
+      <TextLink key="letters" href={`/desk/letters?reference=${receipt.reference}`}>
+        its letters
+      </TextLink>,
+    ],
   ];
   return (
     <PageHeader

@@ -47,6 +47,11 @@ export default async function SubscriberPage({
         }
         title={subscriber.name}
         lede={waitingInWords(subscriber)}
+        facts={
+          <TextLink href={`/desk/letters?subscriber=${encodeURIComponent(subscriber.name)}`}>
+            Letters to {subscriber.name}
+          </TextLink>
+        }
         actions={<LinkButton href={`${own}/edit`}>Change name or country</LinkButton>}
       />
       {done && Object.hasOwn(DONE, done) ? (
