@@ -38,6 +38,7 @@ import { registerOn } from '#lib/register/queries.ts';
 import { dueBy } from '#lib/resolutions/oblige-overdue-actions.ts';
 import { servicesPage } from '#lib/services/services-page.ts';
 import { takeUpPage } from '#lib/services/take-up-page.ts';
+import { webhookDeliveries, webhookOf, webhooksList } from '#lib/webhooks/queries.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { objectionStatuses, outcomes } from './schema/vocabulary.ts';
 import { plantMany } from './testing/many.ts';
@@ -170,6 +171,16 @@ describe('a subscriber', () => {
 });
 
 describe('a privacy admin', () => {
+  it('lists endpoints for webhooks, and what one of them was sent', async () => {
+    const { rows } = await database.superuser.query<{ id: string }>('select id from demur.webhook_endpoints limit 1');
+    const id = rows[0]?.id ?? '';
+    expect(await asAdmin((reader) => webhooksList(reader))).toEqual([]);
+    expect(await asAdmin((reader) => webhookOf(reader, id))).toEqual([]);
+    for (const cursor of [undefined, `${world.now}_${world.daysAgo(5)}_${somewhere().id}`])
+      for (const onlyFailed of [false, true])
+        expect(await asAdmin((reader) => webhookDeliveries(reader, id, { cursor, onlyFailed }))).toEqual([]);
+  });
+
   it('reads the overview', async () => expect(await asAdmin((reader) => deskOverview(reader))).toEqual([]));
 
   it('reads the queue', async () => {

@@ -131,5 +131,18 @@ const statements = [
      case when h > 3 then t.composed_at end, case when h in (4, 5) then t.composed_at end, case when h in (0, 1) then t.composed_at end, case when h in (0, 1) then 'no server took it' end
    from (select *, abs(hashtext('d' || id::text)) % 100 as h from demur.letter_texts) t join s on s.id = t.subscriber_id join u using (i) order by t.composed_at, t.id`,
 
+  // three endpoints, of which one in 40 messages waits and one in 100 has failed
+  `insert into demur.webhook_endpoints (id, name, url, kinds, recorded_by, recorded_at, changed_at)
+   select gen_random_uuid(), 'Systems ' || i, 'https://many.example/' || i, array['notice.given'], (select user_id from demur.vendor_role_grants limit 1), now(), now() from generate_series(1, 3) i`,
+
+  `insert into demur.webhook_messages (id, kind, position, at, data) select uuidv7(), 'notice.given', i, now() - make_interval(mins => i), '{}' from generate_series(1, 20000) i`,
+
+  `insert into demur.webhook_deliveries (id, message_id, endpoint_id, created_at, next_try_at, tries, delivered_at, code, failed_at)
+   select uuidv7(), m.id, w.id, m.at, m.at, 1, case when m.position % 100 > 2 then m.at end, 200, case when m.position % 100 = 0 then m.at end
+   from demur.webhook_messages m cross join demur.webhook_endpoints w order by m.at`,
+
+  `insert into demur.webhook_tries (id, delivery_id, tried_at, failure, code, answer)
+   select uuidv7(), d.id, d.created_at, 'status', 500, '' from demur.webhook_deliveries d cross join generate_series(1, 8) i where d.delivered_at is null`,
+
   `insert into demur.delivery_queue (id, circular, next_try_at) select d.id, true, d.created_at from demur.deliveries d where d.handed_at is null and d.bounced_at is null and d.failed_at is null`,
 ];

@@ -4,10 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { WebhookKind } from '#db/schema/vocabulary.ts';
 import { type Manner, type Received, receiver } from '#db/testing/receiver.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
-import { asWorker } from '#db/transaction.ts';
+import { asScenario, asWorker } from '#db/transaction.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
-import { accepted, by, done } from '#lib/world/world.ts';
+import { accepted, done } from '#lib/world/world.ts';
 import { claimWebhooks } from './claim-webhooks.ts';
 import { endWebhook } from './end-webhook.ts';
 import { pauseWebhook } from './pause-webhook.ts';
@@ -42,7 +42,7 @@ const here: Resolver = async () => [{ address: '127.0.0.1', family: 4 }];
 const road = { allowed: allowedBy('systems.example'), resolve: here, patience: 1500 };
 const round = (pool = database.worker, other: Partial<typeof road> = {}) =>
   webhookRound({ opening: asWorker(pool), log, road: { ...road, ...other } });
-const admin = () => by(world, world.adminId, null as never);
+const admin = () => asScenario(world.pool, world.adminId, null);
 
 async function listening(kinds: WebhookKind[], manner?: Manner) {
   const server = await receiver(manner);
