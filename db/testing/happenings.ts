@@ -1,17 +1,22 @@
 import type pg from 'pg';
+import { createApiToken } from '#lib/api/create-api-token.ts';
 import { run } from '#lib/command/command.ts';
 import { addDays } from '#lib/deadlines/civil-day.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { civilDayIn } from '#lib/deadlines/speak.ts';
+import { giveFreshNotice } from '#lib/notices/give-fresh-notice.ts';
 import { requestEarlyStart } from '#lib/notices/request-early-start.ts';
 import { retractObjection } from '#lib/objections/retract-objection.ts';
 import { dropService } from '#lib/parties/drop-service.ts';
 import { takeUpService } from '#lib/parties/take-up-service.ts';
+import { applyReports } from '#lib/post/apply-reports.ts';
+import { markDeliveries } from '#lib/post/mark-deliveries.ts';
 import { endWithdrawal } from '#lib/resolutions/end-withdrawal.ts';
 import type { ChangeOptions, PublishedChange } from '#lib/world/change.ts';
 import type { Scenario } from '#lib/world/scenario.ts';
 import type { Subscriber } from '#lib/world/subscriber.ts';
-import { by, byOwner } from '#lib/world/world.ts';
+import { by, byOwner, done } from '#lib/world/world.ts';
+import { writtenLetter } from './letters.ts';
 
 /** Something that happens at an instant; the number picks whom it happens to. Refused, or thrown, where it can't be now. */
 export type Happening = (pick: number, at: Instant) => Promise<unknown>;
@@ -28,6 +33,8 @@ export async function happenings(world: Scenario, superuser: pg.Pool): Promise<R
     await world.subscriber({ profile: specific.profileId }),
     await world.subscriber({ dpa: false }),
   ];
+  const gateway = { name: 'Mail gateway', scopes: ['bounces:write'] };
+  const { tokenId } = await done(createApiToken, by(world, world.adminId, world.daysAgo(390)), gateway);
   const changes: (PublishedChange & { services: string[] })[] = [];
   const withdrawn: string[] = [];
   /** One of the latest few. */
@@ -89,6 +96,32 @@ export async function happenings(world: Scenario, superuser: pg.Pool): Promise<R
     },
     withdrawal: (pick, at) => world.withdrawal({ changeId: of(changes, pick).changeId, at }),
     reading: async (pick, at) => world.reading({ ...(await noticed(pick)), at }),
+    handOver: async (pick, at) => {
+      const { noticeId, userId } = await noticed(pick);
+      const subscriberId = subscribers.find(({ signatoryId }) => signatoryId === userId)?.subscriberId;
+      const to = [{ userId, became: 'waiting' as const }];
+      const { deliveryIds } = await writtenLetter(world.pool, { noticeId, subscriberId, at, to });
+      const said = { is: 'handed', host: 'relay.example', code: 250, answer: 'OK' };
+      const results = deliveryIds.map((deliveryId) => ({ deliveryId, ...said }));
+      return run(markDeliveries, by(world, null, at), { results });
+    },
+    bounce: async (pick, at) => {
+      const { rows } = await superuser.query<{ id: string }>(
+        'SELECT id FROM demur.deliveries WHERE handed_at IS NOT NULL AND bounced_at IS NULL ORDER BY id',
+      );
+      await superuser.query(
+        `INSERT INTO demur.bounce_reports (delivery_id, grade, token_id, reported_at) VALUES ($1, 'bounced', $2, $3)`,
+        [of(rows, pick).id, tokenId, at],
+      );
+      return run(applyReports, by(world, null, at), { atMost: 500 });
+    },
+    freshNotice: async (pick, at) => {
+      const { rows } = await superuser.query<{ id: string }>(
+        'SELECT id FROM demur.notices WHERE answer IS NULL AND closes_at <= $1 ORDER BY closes_at, id',
+        [at],
+      );
+      return run(giveFreshNotice, by(world, world.adminId, at), { noticeId: of(rows, pick).id });
+    },
     acceptance: async (pick, at) => world.acceptance({ ...(await noticed(pick)), at }),
     earlyStart: async (pick, at) => {
       const { noticeId, userId } = await noticed(pick, 'accepted');

@@ -213,6 +213,38 @@ const script: Round[] = [
     meanwhile: ['removal', 0, 0.1],
     limit: 3,
   },
+  {
+    before: [
+      ['addition', 0, 1],
+      ['handOver', 0, 1],
+      ['handOver', 1, 0.1],
+      ['handOver', 2, 0.1],
+      ['reading', 3, 0.1],
+    ],
+    meanwhile: ['bounce', 0, 40],
+    limit: 3,
+  },
+  {
+    before: [
+      ['bounce', 0, 0.1],
+      ['freshNotice', 0, 1],
+      ['freshNotice', 1, 0.1],
+      ['freshNotice', 2, 0.1],
+      ['freshNotice', 3, 0.1],
+    ],
+    meanwhile: ['handOver', 0, 1],
+    limit: 3,
+  },
+  {
+    before: [
+      ['removal', 0, 25],
+      ['removal', 1, 0.1],
+      ['removal', 2, 0.1],
+      ['removal', 3, 0.1],
+    ],
+    meanwhile: ['reading', 0, 0.1],
+    limit: 3,
+  },
 ];
 
 function generated(all: string[]): fc.Arbitrary<Round> {
