@@ -371,7 +371,7 @@ export const samples: Record<string, (stage: Stage) => Promise<Record<string, un
     return { tokenId: (await done(createApiToken, by(world, world.adminId, world.daysAgo(1)), input)).tokenId };
   },
   // everybody's own
-  changePreferences: async () => ({ language: 'es', muted: ['reminder'] }),
+  changePreferences: async () => ({ language: 'es', muted: [] }),
   changePassword: async () => ({ passwordHash: '$argon2id$none' }),
   markRead: async (s) => ({ position: await newsOf(s) }),
   makeCalendarFeed: async () => ({}),
