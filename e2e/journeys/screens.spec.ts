@@ -61,7 +61,7 @@ test('objections in every state, as their subscriber sees them', async ({ pool, 
     if (status === 'filed')
       await lookAt(page, [
         ...['/changes', '/objections', `/objections/${reference}/retract`, `/objections/${reference}/supplement`],
-        `/objections/${newId()}`,
+        ...[`/objections/${newId()}`, '/inbox', '/account/password'],
       ]);
     if (status === 'resolved')
       await lookAt(page, [`/objections/${reference}/disagreement`, `/objections/${reference}?filed=now`]);
@@ -100,7 +100,7 @@ test('the objection form, and what else can be said to a notice', async ({ pool,
 test('the desk, with objections in every state', async ({ pool, world, signedIn }) => {
   const page = await signedIn(world.adminId, '/desk');
   await look(page);
-  await lookAt(page, ['/desk/objections', '/desk/objections?status=retracted&ground=other']);
+  await lookAt(page, ['/desk/objections', '/desk/objections?status=retracted&ground=other', '/inbox', '/account']);
   for (const { reference, status } of await objectionsInEveryState(pool)) {
     await page.goto(`/desk/objections/${reference}`);
     await look(page, `${status}: /desk/objections/${reference}`);
