@@ -257,6 +257,28 @@ describe('a decision', () => {
     expect(statement.es).toContain('declara que no se envió');
   });
 
+  test('to withdraw a service says which, until when, and that a hold only warns where the DPA has no standstill', async () => {
+    const { serviceId } = await world.service({ name: 'Live chat' });
+    const { profileId } = await world.profile({ standstill: false });
+    const subscriber = await world.subscriber({ services: [serviceId], profile: profileId });
+    const { noticeOf } = await world.change({ publishedDaysAgo: 5, services: [serviceId] });
+    const noticeId = noticeOf(subscriber);
+    const { objectionId } = await world.objection({ noticeId, userId: subscriber.signatoryId, daysAgo: 3 });
+    await world.review({ objectionId, daysAgo: 2 });
+    const withdrawal = { objectionId, option: 'feature_withdrawal', withdrawalDuration: 'temporary' } as const;
+    const { proposalId } = await world.proposal({ ...withdrawal, daysAgo: 1, untilDay: '2027-06-30' });
+    const proposed = await written('proposal', noticeId);
+    expect(proposed.en).toContain('Your DPA has no standstill');
+    expect(proposed.es).toContain('30 de junio de 2027');
+    await world.proposalAnswer({ proposalId, userId: subscriber.signatoryId });
+    const { en, es } = await written('decision', noticeId);
+    expect(en).toContain('Live chat: withdrawn for your organisation until the end of 30 June 2027 (Madrid).');
+    expect(en).toContain('By agreement of your organisation');
+    expect(es).toContain(
+      'Live chat: se retira para su organización hasta el final del 30 de junio de 2027 (hora de Madrid).',
+    );
+  });
+
   test('that replaces another says so', async () => {
     const { noticeId, objectionId } = await objected();
     const { resolutionId } = await world.resolution({ objectionId, option: 'cease', daysAgo: 2 });
