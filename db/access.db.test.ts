@@ -172,9 +172,9 @@ const updatable: Record<string, Partial<Record<Role, string>>> = {
     demur_worker: 'at id',
   },
   notices: {
-    demur_subscriber: 'answer answered_at early_start_at shown_at',
+    demur_subscriber: 'answer answered_at early_start_at shown_at unproven_since',
     demur_privacy_admin: 'answer answered_at close_recorded_at closes_at recorded_outcome',
-    demur_worker: 'close_recorded_at recorded_outcome',
+    demur_worker: 'close_recorded_at recorded_outcome shown_at unproven_since',
   },
   objection_drafts: {
     demur_subscriber: 'content updated_at updated_by',

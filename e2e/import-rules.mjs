@@ -15,7 +15,7 @@ const PURE = [
   '^lib/changes/(lede|notice-text|terms-words|until-then|clause|country|words|change-shown)\\.ts$',
   // What form and download share.
   '^lib/objections/(media-type|file-name)\\.ts$',
-  '^lib/(notices/reference|register/slug|command/cursor|csv/formula-cell)\\.ts$',
+  '^lib/(notices/(reference|proof|fresh-notice)|register/slug|command/cursor|csv/formula-cell)\\.ts$',
   // A folder's noun: lib/notices/notice.ts, lib/register/register.ts.
   '^lib/(?!calendar/|command/|world/)(?<noun>[^/]+?)s?/\\k<noun>\\.ts$',
 ];
