@@ -17,12 +17,15 @@ export function NewsList({ items }: { items: readonly NewsShown[] }) {
     <ul className="divide-y divide-rule-2 border-rule-2 border-y">
       {items.map(({ position, sentence, about, when, read }) => (
         <li key={position} className="relative py-3 pl-5">
-          {read ? null : <span aria-hidden className="absolute top-[1.2rem] left-0.5 size-2 rounded-full bg-accent" />}
+          {read ? null : (
+            <span className="absolute top-[1.2rem] left-0.5 size-2 rounded-full bg-accent">
+              <span className="sr-only">Unread</span>
+            </span>
+          )}
           <PlainLink
             href={`/inbox/${position}`}
             className={`rounded-sm underline decoration-accent/30 underline-offset-3 hover:decoration-accent ${read ? 'text-ink-2' : 'font-semibold text-ink'}`}
           >
-            {read ? null : <span className="sr-only">Unread: </span>}
             {sentence}
           </PlainLink>
           <span className="block text-ink-2 text-sm">
