@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 
 /** One more than there is to look at, so that a call to look again is always heard. */
-const AT_ONCE = 4;
+const AT_ONCE = 5;
 
 /**
  * Sweeps run each minute, and need no making up one by one: each does all that has become due, a worker that starts looks

@@ -7,6 +7,7 @@ import { queuePool, workerPool } from '#db/client.ts';
 import { env } from '#db/env.ts';
 import { asWorker } from '#db/transaction.ts';
 import { postRound } from '#lib/post/round.ts';
+import { webhookRound } from '#lib/webhooks/round.ts';
 import { closing } from './closing.ts';
 import { heartbeat } from './heartbeat.ts';
 import { look } from './look.ts';
@@ -36,6 +37,7 @@ const looks = {
   sweep: look('a sweep', () => untilNextSweep(sweepDue(opening, log, stop)), at),
   tidy: look('tidying up', () => untilNextSweep(tidyUp(opening, log, stop)), at),
   letters: look('the post', () => postRound({ opening, log, stop }), at),
+  webhooks: look('webhooks', () => webhookRound({ opening, log, stop }), at),
   heartbeat: look('the heartbeat', () => heartbeat(opening, log, web), at),
 };
 
@@ -45,7 +47,7 @@ process.once('disconnect', () => stopping.abort());
 
 process.send?.('ready');
 log.info('ready');
-for (const name of ['closing', 'sweep', 'letters', 'heartbeat'] as const) void looks[name].wake();
+for (const name of ['closing', 'sweep', 'letters', 'webhooks', 'heartbeat'] as const) void looks[name].wake();
 await queue();
 await Promise.all(Object.values(looks).map((each) => each.idle()));
 await Promise.all([workerPool().end(), queuePool().end()]);
@@ -60,6 +62,10 @@ async function queue(): Promise<void> {
     },
     tidy: () => looks.tidy.wake(),
     letters: () => looks.letters.wake(),
+    // one that is under way looks again at once, however slow the receiver is that it waits for
+    webhooks: async () => {
+      await Promise.all([looks.webhooks.wake(), webhookRound({ opening, log, stop })]);
+    },
   };
   for (let faults = 0; !stop.aborted; ) {
     try {

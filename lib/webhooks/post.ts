@@ -29,6 +29,8 @@ export interface Road {
   agents: Agents;
   resolve?: Resolver;
   patience?: number;
+  /** Whoever sends is asked to stop: nothing is waited for any more. */
+  stop?: AbortSignal | undefined;
 }
 
 export interface Agents {
@@ -48,8 +50,9 @@ export function agents(most: number): Agents {
 
 /** Sends one message once. It never throws: whatever stood in the way is an answer. */
 export async function post(outgoing: Outgoing, road: Road): Promise<Answer> {
-  const { allowed, resolve, patience = PATIENCE } = road;
-  const signal = AbortSignal.timeout(patience);
+  const { allowed, resolve, patience = PATIENCE, stop } = road;
+  const late = AbortSignal.timeout(patience);
+  const signal = stop ? AbortSignal.any([late, stop]) : late;
   try {
     if (outgoing.secrets.length === 0) return missed('secret', 'The stored secret can’t be read: give it a new one.');
     const url = new URL(outgoing.url);
@@ -58,7 +61,7 @@ export async function post(outgoing: Outgoing, road: Road): Promise<Answer> {
   } catch (error) {
     if (error instanceof TargetRefused) return missed('target', error.message);
     if (error instanceof NameUnknown) return missed('name', error.message);
-    if (signal.aborted) return missed('timeout', `There was no answer within ${patience / 1000} seconds.`);
+    if (late.aborted) return missed('timeout', `There was no answer within ${patience / 1000} seconds.`);
     return missed('connection', codeOf(error));
   }
 }

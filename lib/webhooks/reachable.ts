@@ -1,7 +1,6 @@
-import { env } from '#db/env.ts';
 import { type Refusal, refuse } from '#lib/command/refusal.ts';
 import { webhookInput } from './inputs.ts';
-import { allowedBy, NameUnknown, resolveTarget, TargetRefused } from './target.ts';
+import { allowedHere, NameUnknown, resolveTarget, TargetRefused } from './target.ts';
 
 /** Milliseconds that a name may take to be looked up while somebody waits for the page. */
 const PATIENCE = 5000;
@@ -16,7 +15,7 @@ export async function unreachable(typed: string | undefined): Promise<Refusal | 
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new NameUnknown('The name could not be looked up in time')), PATIENCE);
   try {
-    await Promise.race([resolveTarget(new URL(url.data), allowedBy(env().WEBHOOK_ALLOW)), late.promise]);
+    await Promise.race([resolveTarget(new URL(url.data), allowedHere()), late.promise]);
     return undefined;
   } catch (error) {
     if (error instanceof TargetRefused) return wrong(error.message);

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import { env } from '#db/env.ts';
 import type { Opening } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
 import { read } from '#lib/command/read.ts';
@@ -14,14 +13,14 @@ import { markWebhook } from './mark-webhook.ts';
 import { bodyOf } from './payload.ts';
 import { agents, post, type Road } from './post.ts';
 import { unseal } from './secret.ts';
-import { allowedBy } from './target.ts';
+import { allowedHere } from './target.ts';
 
 /** Where a round runs. What a road is given instead of the configuration's, tests give. */
 export interface At {
   opening: Opening;
   log: Logger;
   stop?: AbortSignal;
-  road?: Partial<Omit<Road, 'agents'>>;
+  road?: Partial<Omit<Road, 'agents' | 'stop'>>;
 }
 
 /** Entries of the log that are made into messages in one transaction. */
@@ -117,7 +116,7 @@ async function dueAt(opening: Opening): Promise<{ due: string[]; nextIn: number 
 /** Sends to one endpoint until nothing is due there, its turn is over, or it fails. */
 async function turn({ opening, log, stop, road }: At, endpointId: string): Promise<void> {
   const connections = agents(TO_ONE);
-  const whole: Road = { allowed: allowedBy(env().WEBHOOK_ALLOW), ...road, agents: connections };
+  const whole: Road = { allowed: allowedHere(), stop, ...road, agents: connections };
   const until = performance.now() + TURN;
   try {
     while (!stop?.aborted && performance.now() < until) {
@@ -145,6 +144,8 @@ async function sendOne(
 ): Promise<boolean> {
   const secrets = sealed.flatMap((each) => unseal(each, endpointId) ?? []);
   const answer = await post({ messageId: `msg_${messageId}`, url, body: bodyOf(kind, at, data), now, secrets }, road);
+  // it was not heard to the end: it is due again when the lease is over
+  if (!answer.taken && road.stop?.aborted) return false;
   await keep(markWebhook, opening, { deliveryId, ...answer });
   if (answer.taken) return true;
   log.warn({ endpoint: endpointId, failure: answer.failure, code: answer.code }, 'a webhook was not taken');

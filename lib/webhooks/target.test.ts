@@ -97,6 +97,20 @@ describe('a target', () => {
   });
 });
 
+test('from a demo nothing leaves, and no name is asked for, but what the configuration names', async () => {
+  const allowed = allowedBy('systems.example 127.0.0.1', true);
+  let asked = 0;
+  const resolve = async () => {
+    asked++;
+    return [at('1.1.1.1')];
+  };
+  await expect(resolveTarget(new URL('https://other.example/'), allowed, resolve)).rejects.toThrow(/demo/);
+  await expect(resolveTarget(new URL('https://1.1.1.1/'), allowed, resolve)).rejects.toThrow(/demo/);
+  expect(asked).toBe(0);
+  expect(await resolveTarget(new URL('http://systems.example:9000/'), allowed, resolve)).toHaveLength(1);
+  expect(await resolveTarget(new URL('http://127.0.0.1:9000/'), allowed, resolve)).toHaveLength(1);
+});
+
 test.each(['10.0.0.0/33', '10.0.0/8', 'http://a.example', '::1/x', 'a b_c'])(
   'WEBHOOK_ALLOW says what is wrong with %s',
   (written) => expect(() => allowedBy(written)).toThrow(/WEBHOOK_ALLOW/),

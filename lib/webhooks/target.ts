@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
+import { env } from '#db/env.ts';
 import { Obstacle } from '#db/obstacle.ts';
 
 /** An address that a name stands for. */
@@ -12,6 +13,8 @@ export interface Address {
 export interface Allowed {
   hosts: ReadonlySet<string>;
   networks: BlockList;
+  /** In demo mode nothing else is reached: nothing leaves. */
+  nothingElse: boolean;
 }
 
 export type Resolver = (host: string) => Promise<Address[]>;
@@ -49,7 +52,7 @@ add(GIVEN_OUT, '2000::/3');
  * WEBHOOK_ALLOW: names, addresses and networks, with commas or spaces between them.
  * @throws {Obstacle} naming what is none of these
  */
-export function allowedBy(written: string): Allowed {
+export function allowedBy(written: string, demo = false): Allowed {
   const hosts = new Set<string>();
   const networks = new BlockList();
   for (const entry of written.split(/[\s,]+/).filter(Boolean)) {
@@ -58,7 +61,13 @@ export function allowedBy(written: string): Allowed {
     } else if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(entry)) hosts.add(entry.toLowerCase());
     else throw wrongEntry(entry);
   }
-  return { hosts, networks };
+  return { hosts, networks, nothingElse: demo };
+}
+
+/** What this installation allows. */
+export function allowedHere(): Allowed {
+  const { WEBHOOK_ALLOW, DEMUR_DEMO } = env();
+  return allowedBy(WEBHOOK_ALLOW, DEMUR_DEMO === '1');
 }
 
 const wrongEntry = (entry: string) =>
@@ -91,12 +100,14 @@ export async function resolveTarget(url: URL, allowed: Allowed, resolve: Resolve
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   const family = isIP(host);
   if (url.username || url.password) throw new TargetRefused('The address holds a user name or a password.');
+  if (allowed.nothingElse && family === 0 && !allowed.hosts.has(host)) throw nothingLeaves();
   const addresses = family === 0 ? await resolve(host) : [{ address: host, family: family as 4 | 6 }];
   if (addresses.length === 0) throw new NameUnknown(`${host} stands for no address`);
   const byConfiguration =
     allowed.hosts.has(host) ||
     addresses.every((each) => allowed.networks.check(each.address, each.family === 4 ? 'ipv4' : 'ipv6'));
   if (byConfiguration) return addresses;
+  if (allowed.nothingElse) throw nothingLeaves();
   if (url.protocol !== 'https:') throw new TargetRefused('Only https:// is sent to, so that nobody reads along.');
   if (!PORTS.has(url.port)) throw new TargetRefused('Only the ports 443 and 8443 are sent to.');
   if (!addresses.every(isPublic))
@@ -105,6 +116,9 @@ export async function resolveTarget(url: URL, allowed: Allowed, resolve: Resolve
     );
   return addresses;
 }
+
+const nothingLeaves = () =>
+  new TargetRefused('This is a demo, from which nothing leaves but to what WEBHOOK_ALLOW names.');
 
 async function resolveName(host: string): Promise<Address[]> {
   try {
