@@ -57,7 +57,7 @@ export function RecipientName({ delivery: { name, address } }: { delivery: Pick<
     <>
       {name ?? address}
       {name !== null && address !== null ? (
-        <span className="block break-all font-normal text-ink-2 text-sm">{address}</span>
+        <span className="block font-normal text-ink-2 text-sm [overflow-wrap:anywhere]">{address}</span>
       ) : null}
     </>
   );

@@ -1,5 +1,5 @@
 import { DeliveryState, RecipientName } from '#components/letters/delivery-state.tsx';
-import { LAPSE, LETTER, letterChip } from '#components/letters/letter-words.ts';
+import { GRADE, LAPSE, LETTER, letterChip } from '#components/letters/letter-words.ts';
 import { At } from '#components/ui/at.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/card.tsx';
@@ -7,6 +7,7 @@ import { Chip } from '#components/ui/chip.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { KeysetPager } from '#components/ui/keyset-pager.tsx';
+import { type Grade, gradeOf } from '#lib/letters/letter.ts';
 import type { LetterList, ListedLetter } from '#lib/letters/letters-list.ts';
 
 export type LettersTableProps = {
@@ -102,6 +103,7 @@ const columns = (list: LetterList, zone: string): Column<ListedLetter>[] => [
     key: 'letter',
     header: 'Letter',
     names: true,
+    share: 'w-1/3',
     cell: ({ letterId, kind, reference, change }) => (
       <>
         <TextLink href={`/desk/letters/${letterId}`}>{LETTER[kind]}</TextLink>
@@ -114,7 +116,12 @@ const columns = (list: LetterList, zone: string): Column<ListedLetter>[] => [
       </>
     ),
   },
-  { key: 'to', header: 'To', cell: (row) => <ToWhom row={row} /> },
+  {
+    key: 'to',
+    header: 'To',
+    share: 'w-1/4',
+    cell: (row) => <ToWhom row={row} named={isOfDeliveries(list)} />,
+  },
   { key: 'owed', header: 'Owed since', cell: ({ obligedAt }) => <At instant={obligedAt} zone={zone} /> },
   {
     key: 'state',
@@ -130,19 +137,22 @@ const columns = (list: LetterList, zone: string): Column<ListedLetter>[] => [
 
 const NAMED = 3;
 
-function ToWhom({ row: { subscriber, toFollower, deliveries } }: { row: ListedLetter }) {
-  const named = deliveries.slice(0, NAMED);
+/** @param named by name and address, where the line is about one delivery */
+function ToWhom({ row: { subscriber, toFollower, deliveries }, named }: { row: ListedLetter; named: boolean }) {
+  const [only] = deliveries;
+  const names = [...new Set(deliveries.map(({ name, address }) => name ?? address ?? 'an address that is erased'))];
   return (
     <>
       {subscriber ? <TextLink href={`/desk/subscribers/${subscriber.slug}`}>{subscriber.name}</TextLink> : null}
       {!subscriber ? <span>{toFollower ? 'A follower of the register' : 'Our privacy admins'}</span> : null}
-      {named.map((delivery) => (
-        <span key={delivery.id} className="mt-1 block text-sm">
-          <RecipientName delivery={delivery} />
+      {names.length > 0 ? (
+        <span className="block text-ink-2 text-sm">
+          {named && only ? (
+            <RecipientName delivery={only} />
+          ) : (
+            `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`
+          )}
         </span>
-      ))}
-      {deliveries.length > NAMED ? (
-        <span className="mt-1 block text-ink-2 text-sm">and {deliveries.length - NAMED} more</span>
       ) : null}
     </>
   );
@@ -156,11 +166,17 @@ function StateOf({ row, zone }: { row: ListedLetter; zone: string }) {
   return (
     <>
       <Chip tone={tone}>{word}</Chip>
-      {deliveries.length > 1 ? (
-        <span className="block text-ink-2 text-sm">{deliveries.length} recipients; the one that came least far</span>
-      ) : null}
+      {deliveries.length > 1 ? <span className="block text-ink-2 text-sm">{gradesInWords(deliveries)}</span> : null}
       {lapsedBecause ? <span className="block text-ink-2 text-sm">{LAPSE[lapsedBecause]}</span> : null}
       {failure ? <span className="block break-words text-ink-2 text-sm">{failure}</span> : null}
     </>
   );
+}
+
+/** "all 2 deliveries", or how many came how far: "1 bounced, 2 handed to our relay". */
+function gradesInWords(deliveries: ListedLetter['deliveries']): string {
+  const counts = new Map<Grade, number>();
+  for (const grade of deliveries.map(gradeOf)) counts.set(grade, (counts.get(grade) ?? 0) + 1);
+  if (counts.size === 1) return `all ${deliveries.length} deliveries`;
+  return [...counts].map(([grade, n]) => `${n} ${GRADE[grade].word.toLowerCase()}`).join(', ');
 }

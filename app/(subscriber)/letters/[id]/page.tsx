@@ -36,7 +36,10 @@ export default async function LetterPage({
     texts.find((each) => each.language === data.language) ??
     texts[0];
   const sender = senderOf(installation);
-  const names = deliveries.map(({ name, address }) => name ?? address).filter((name) => name !== null);
+  const names = deliveries
+    .filter((each) => each.language === text?.language)
+    .map(({ name, address }) => name ?? address)
+    .filter((name) => name !== null);
   return (
     <Room actor={actor} installation={installation} current="/letters">
       <PageHeader
@@ -67,7 +70,7 @@ export default async function LetterPage({
           text={text}
           zone={zone}
           from={`${sender.name} <${sender.address}>`}
-          to={[...new Set(names)].join(', ') || 'nobody'}
+          to={[...new Set(names)].join(', ') || 'nobody in this language'}
         />
       ) : null}
       <Section title="To whom it went" note="as far as it is known">
