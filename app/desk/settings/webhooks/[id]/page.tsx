@@ -57,7 +57,14 @@ export default async function WebhookPage({ params, searchParams }: Props) {
           label="Endpoint"
           rows={[
             { label: 'State', value: <StateChip endpoint={endpoint} /> },
-            { label: 'Told', value: endpoint.kinds.map((kind) => kindInWords[kind]).join('; ') },
+            {
+              label: 'Told',
+              value: endpoint.kinds.map((kind) => (
+                <span key={kind} className="block">
+                  {kindInWords[kind]}
+                </span>
+              )),
+            },
             {
               label: 'Added',
               value: (
@@ -174,12 +181,13 @@ function Doors({ endpoint, own }: { endpoint: ShownWebhook; own: string }) {
   const stands = endpoint.pausedAt !== null || endpoint.disabledAt !== null;
   return (
     <ButtonRow>
-      <ActionForm action={testWebhookAction} hidden={{ endpointId }} label="Send a test" pendingLabel="Sending…" />
+      <ActionForm action={testWebhookAction} hidden={{ endpointId }} label="Send a test" pendingLabel="Sending…" full />
       <ActionForm
         action={pauseWebhookAction}
         hidden={{ endpointId, paused: stands ? 'no' : 'yes' }}
         label={stands ? 'Take it up again' : 'Pause'}
         look="quiet"
+        full
       />
       <LinkButton href={`${own}/change`}>Change</LinkButton>
       <LinkButton href={`${own}/rotate`}>New secret</LinkButton>
@@ -216,7 +224,9 @@ function columnsOf(endpoint: ShownWebhook, zone: string): Column<ShownDelivery>[
       header: 'Again',
       tight: true,
       cell: ({ deliveryId, deliveredAt, failedAt, messageId }) =>
-        endpoint.endedAt || (!deliveredAt && !failedAt) ? null : (
+        endpoint.endedAt || (!deliveredAt && !failedAt) ? (
+          <span className="text-ink-2">Not now</span>
+        ) : (
           <ActionForm
             action={replayOneAction}
             hidden={{ endpointId: endpoint.id, deliveryId }}
