@@ -37,29 +37,35 @@ export interface Sent {
 }
 
 /**
- * Makes the deliveries that are due, over several connections at once, and marks each before its connection takes the
- * next: of what left and is not marked when the worker is killed there is at most one letter a connection. Where no server
- * can be reached it stops at once, so that the others' tries are not used up.
+ * Makes the deliveries that are due, over several connections at once. A connection takes its next letter while the one
+ * before is being marked, and no further one: so little has left and is not marked when the worker is killed. Where no
+ * server can be reached it stops at once, so that the others' tries are not used up.
  */
 export async function sendDue({ opening, log, stop, carrier, sender, origin, probe }: Sending): Promise<Sent> {
   const sent: Sent = { tried: 0, handed: 0, unreachable: null };
   const mark = marker({ opening, log, stop });
   const source = leased(opening, probe ? 1 : AT_ONCE);
-  const { signal: breakOff, end } = soonAfter(stop);
+  const limits = limitsUntil(stop);
   // letters that no server said anything of, one after the other
   let broken = 0;
 
   async function connection(): Promise<void> {
-    while (!stop.aborted && sent.unreachable === null) {
-      const delivery = await source.next();
-      if (!delivery) return;
-      const limit = AbortSignal.any([AbortSignal.timeout(LONGEST), breakOff]);
-      const carried = await carrier.carry(dispatchOf(delivery, origin), sender, limit);
-      sent.tried += 1;
-      if (carried.is === 'handed') sent.handed += 1;
-      broken = carried.code === null && carried.is === 'not_now' ? broken + 1 : 0;
-      if (carried.is === 'unreachable' || broken >= carrier.atOnce) sent.unreachable ??= carried.answer;
-      await mark({ deliveryId: delivery.id, ...carried });
+    let marked: Promise<void> | undefined;
+    try {
+      while (!stop.aborted && sent.unreachable === null) {
+        const delivery = await source.next();
+        if (!delivery) return;
+        const carried = await limits.within((limit) => carrier.carry(dispatchOf(delivery, origin), sender, limit));
+        sent.tried += 1;
+        if (carried.is === 'handed') sent.handed += 1;
+        broken = carried.code === null && carried.is === 'not_now' ? broken + 1 : 0;
+        if (carried.is === 'unreachable' || broken >= carrier.atOnce) sent.unreachable ??= carried.answer;
+        await marked;
+        marked = mark({ deliveryId: delivery.id, ...carried });
+        marked.catch(() => undefined);
+      }
+    } finally {
+      await marked;
     }
   }
 
@@ -68,7 +74,7 @@ export async function sendDue({ opening, log, stop, carrier, sender, origin, pro
     const ends = await Promise.allSettled(Array.from({ length: probe ? 1 : carrier.atOnce }, connection));
     for (const ended of ends) if (ended.status === 'rejected') throw ended.reason;
   } finally {
-    end();
+    limits.end();
     await source.giveBack();
   }
   return sent;
@@ -120,20 +126,32 @@ function leased(opening: Opening, atOnce: number) {
   };
 }
 
-/** A signal a little after another one. */
-function soonAfter(stop: AbortSignal): { signal: AbortSignal; end: () => void } {
-  const soon = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const wait = () => {
-    timer = setTimeout(() => soon.abort(), LONGEST_WHEN_STOPPING);
+/** How long a dispatch may take; a little longer at the most once the worker was asked to stop. */
+function limitsUntil(stop: AbortSignal) {
+  const underWay = new Set<AbortController>();
+  let last: NodeJS.Timeout | undefined;
+  const stopping = () => {
+    last = setTimeout(() => {
+      for (const limit of underWay) limit.abort();
+    }, LONGEST_WHEN_STOPPING);
   };
-  if (stop.aborted) wait();
-  else stop.addEventListener('abort', wait, { once: true });
+  if (stop.aborted) stopping();
+  else stop.addEventListener('abort', stopping, { once: true });
   return {
-    signal: soon.signal,
+    async within<T>(work: (limit: AbortSignal) => Promise<T>): Promise<T> {
+      const limit = new AbortController();
+      const timer = setTimeout(() => limit.abort(), LONGEST);
+      underWay.add(limit);
+      try {
+        return await work(limit.signal);
+      } finally {
+        clearTimeout(timer);
+        underWay.delete(limit);
+      }
+    },
     end() {
-      stop.removeEventListener('abort', wait);
-      clearTimeout(timer);
+      stop.removeEventListener('abort', stopping);
+      clearTimeout(last);
     },
   };
 }

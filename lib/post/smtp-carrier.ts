@@ -5,7 +5,7 @@ import type { Carried, Carrier, Dispatch, Sender } from './carrier.ts';
 /** Milliseconds that a server has to be connected to, to greet, and to say or take anything. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000, dnsTimeout: 10_000 };
 /** Connections to the relay, and the letters that one carries before another is opened. */
-const CONNECTIONS = 12;
+const CONNECTIONS = 16;
 const LETTERS_A_CONNECTION = 500;
 
 /**
