@@ -58,7 +58,7 @@ log.info('stopped');
 async function queue(): Promise<void> {
   const tasks = {
     sweep: async () => {
-      await Promise.all([looks.closing.wake(), looks.sweep.wake(), looks.letters.wake()]);
+      await Promise.all([looks.closing, looks.sweep, looks.letters, looks.webhooks].map((each) => each.wake()));
     },
     tidy: () => looks.tidy.wake(),
     letters: () => looks.letters.wake(),

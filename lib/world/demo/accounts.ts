@@ -1,11 +1,9 @@
-import { keep } from '#lib/command/unrecorded.ts';
 import { makeCalendarFeed } from '#lib/deadline-feed/make-calendar-feed.ts';
 import { changePreferences } from '#lib/letters/change-preferences.ts';
-import { beat } from '#lib/outages/beat.ts';
-import { recordOutage } from '#lib/outages/record-outage.ts';
 import { pauseWebhook } from '#lib/webhooks/pause-webhook.ts';
 import { recordWebhook } from '#lib/webhooks/record-webhook.ts';
-import { accepted, by, done } from '../world.ts';
+import { outage } from '../outage.ts';
+import { by, daysBefore, done } from '../world.ts';
 import type { Cast } from './cast.ts';
 import type { Script } from './script.ts';
 
@@ -32,10 +30,9 @@ export function accounts({ world, subscribers }: Cast, script: Script): void {
   script.on(90, '11:20', 'pause the program', (at) =>
     done(pauseWebhook, by(world, world.adminId, at), { endpointId: endpoint.value.endpointId, paused: true }),
   );
-  script.on(150, '02:00', 'see that the web answers', async (at) =>
-    accepted(await keep(beat, by(world, null, at), {})),
+  script.on(150, '02:41', 'see that nothing could be filed for 41 minutes', (at) =>
+    outage(world, { from: daysBefore(at, 41 / (24 * 60)), to: at }),
   );
-  script.on(150, '02:41', 'see that it was away', (at) => done(recordOutage, by(world, null, at), {}));
   // the manufacturer moved its mail to another server, and missed one notice
   script.mailAway(97, 2, 'brennick.example');
 }
