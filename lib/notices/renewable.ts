@@ -41,7 +41,7 @@ export async function renewable(tx: Transaction, noticeId: string): Promise<Rene
       ${concernsStill} as concerned,
       (select l.reference from demur.notices l where l.change_id = n.change_id and l.subscriber_id = n.subscriber_id
         and (l.given_at, l.id) > (n.given_at, n.id) order by l.given_at desc, l.id desc limit 1) as "followedBy",
-      exists (select from demur.outages o where o.from_at < n.closes_at and o.to_at > n.closes_at - interval '24 hours') as outage,
+      exists (select from demur.outages o where o.from_at < n.closes_at and o.to_at >= n.closes_at - interval '24 hours') as outage,
       (select count(*)::integer from demur.memberships m join demur.users u on u.id = m.user_id
         where m.subscriber_id = n.subscriber_id and m.ended_at is null and u.disabled_at is null) as contacts,
       ${changeAgainJson} as change, ${dpaInForceJson} as dpa
