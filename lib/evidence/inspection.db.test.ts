@@ -246,7 +246,7 @@ async function filledColumns(table: string): Promise<{ name: string; type: strin
   const { recorded = 'true' } = boundTables[table] ?? {};
   const { rows: columns } = await database.superuser.query<{ name: string; type: string }>(
     `select column_name as name, udt_name as type from information_schema.columns
-     where table_schema = 'demur' and table_name = $1 and column_name not in ('id', 'password_hash', 'token_hash', 'snapshot')`,
+     where table_schema = 'demur' and table_name = $1 and column_name not in ('id', 'password_hash', 'token_hash', 'sealed', 'snapshot')`,
     [table],
   );
   const filled = [];
