@@ -5,7 +5,7 @@ import type { Transaction } from '#db/transaction.ts';
 import type { Actor } from '#lib/access/actor.ts';
 import type { Command, Decided, Moment } from '#lib/command/command.ts';
 import { idArray } from '#lib/command/id-array.ts';
-import type { Fact } from '#lib/evidence/log.ts';
+import type { EventDraft, Fact } from '#lib/evidence/log.ts';
 import { lockNoticesOf, type ProofChange, proofChanges, proofEvents, saveProof } from '#lib/notices/prove-notices.ts';
 import { TRIED_FOR, waitAfter } from './trying.ts';
 
@@ -73,14 +73,16 @@ export const markDeliveries: Command<
     return {
       tried,
       proof,
-      noticeEvents: proofEvents(proof),
-      events: recorded.map((each) => ({
-        type: EVENTS[endOf(each) ?? 'failed'],
-        caseId: each.noticeId,
-        subscriberId: each.subscriberId,
-        facts: factsOf(each),
-        rows: [{ table: 'deliveries', id: each.deliveryId }],
-      })),
+      events: [
+        ...recorded.map((each) => ({
+          type: EVENTS[endOf(each) ?? 'failed'],
+          caseId: each.noticeId,
+          subscriberId: each.subscriberId,
+          facts: factsOf(each),
+          rows: [{ table: 'deliveries', id: each.deliveryId }],
+        })),
+        ...eventsOfNotices(proof, tried),
+      ],
     };
   },
   async save(tx, { tried, proof }, { now }) {
@@ -97,6 +99,20 @@ const EVENTS = { handed: 'letter.handed_over', refused: 'letter.bounced', failed
 function endOf({ is, over }: Tried): keyof typeof EVENTS | undefined {
   if (is === 'handed' || is === 'refused') return is;
   return over ? 'failed' : undefined;
+}
+
+/** A mark is of few notices: their events go with the others', in one statement. */
+function eventsOfNotices(proof: ProofChange[], tried: Tried[]): EventDraft[] {
+  const whose = new Map(tried.map(({ noticeId, subscriberId }) => [noticeId, subscriberId]));
+  return proofEvents(proof).flatMap(({ type, noticeIds, facts }) =>
+    (Array.isArray(noticeIds) ? noticeIds : []).map((id) => ({
+      type,
+      caseId: id,
+      subscriberId: whose.get(id) ?? null,
+      facts,
+      rows: [{ table: 'notices', id }],
+    })),
+  );
 }
 
 function factsOf({ letterId, deliveryId, kind, code, tries }: Tried): Record<string, Fact> {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediately, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Opening } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
@@ -10,10 +10,12 @@ type Result = Carried & { deliveryId: string };
 /** Milliseconds between two tries to put down what came of a letter, and after being asked to stop how long that goes on. */
 const AGAIN_IN = 500;
 const LAST_TRIES = 4_000;
+/** Milliseconds in which marks gather while many letters leave: one transaction for twenty costs hardly more than for one. */
+const GATHERING = 40;
 
 /**
- * Puts down what came of each dispatch as soon as it is known: whatever arrives while one mark is being written goes into
- * the next, in one transaction. A database that is away meanwhile is waited for: a letter that has left and is not marked
+ * Puts down what came of each dispatch as soon as it is known: whatever arrives while one mark is being written, and
+ * in a moment after it, goes into the next, in one transaction. A database that is away meanwhile is waited for: a letter that has left and is not marked
  * would leave a second time.
  */
 export function marker({ opening, log, stop }: { opening: Opening; log: Logger; stop: AbortSignal }) {
@@ -22,6 +24,8 @@ export function marker({ opening, log, stop }: { opening: Opening; log: Logger; 
 
   async function write(): Promise<void> {
     writing = true;
+    // those that are known at the same moment go together
+    await immediately();
     while (arrived.length > 0) {
       const now = arrived;
       arrived = [];
@@ -31,6 +35,7 @@ export function marker({ opening, log, stop }: { opening: Opening; log: Logger; 
       } catch (fault) {
         for (const { failed } of now) failed(fault);
       }
+      await sleep(GATHERING);
     }
     writing = false;
   }

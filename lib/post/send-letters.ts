@@ -17,6 +17,9 @@ const IN_TIME = LEASE * 60_000 - LONGEST - 30_000;
 const AT_ONCE = 100;
 const FEW = 40;
 
+/** So many letters of one connection may have left and wait to be marked while it takes the next. */
+const UNMARKED = 2;
+
 /** What sending works with. */
 export interface Sending {
   opening: Opening;
@@ -37,9 +40,9 @@ export interface Sent {
 }
 
 /**
- * Makes the deliveries that are due, over several connections at once. A connection takes its next letter while the one
- * before is being marked, and no further one: so little has left and is not marked when the worker is killed. Where no
- * server can be reached it stops at once, so that the others' tries are not used up.
+ * Makes the deliveries that are due, over several connections at once. A connection takes further letters while those
+ * before are being marked, but few: so little has left and is not marked when the worker is killed. Where no server can be
+ * reached it stops at once, so that the others' tries are not used up.
  */
 export async function sendDue({ opening, log, stop, carrier, sender, origin, probe }: Sending): Promise<Sent> {
   const sent: Sent = { tried: 0, handed: 0, unreachable: null };
@@ -50,7 +53,7 @@ export async function sendDue({ opening, log, stop, carrier, sender, origin, pro
   let broken = 0;
 
   async function connection(): Promise<void> {
-    let marked: Promise<void> | undefined;
+    const marks: Promise<void>[] = [];
     try {
       while (!stop.aborted && sent.unreachable === null) {
         const delivery = await source.next();
@@ -60,12 +63,13 @@ export async function sendDue({ opening, log, stop, carrier, sender, origin, pro
         if (carried.is === 'handed') sent.handed += 1;
         broken = carried.code === null && carried.is === 'not_now' ? broken + 1 : 0;
         if (carried.is === 'unreachable' || broken >= carrier.atOnce) sent.unreachable ??= carried.answer;
-        await marked;
-        marked = mark({ deliveryId: delivery.id, ...carried });
+        const marked = mark({ deliveryId: delivery.id, ...carried });
         marked.catch(() => undefined);
+        marks.push(marked);
+        if (marks.length > UNMARKED) await marks.shift();
       }
     } finally {
-      await marked;
+      await Promise.all(marks);
     }
   }
 
