@@ -4,9 +4,15 @@ import { createApiToken } from '#lib/api/create-api-token.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { leaseDeliveries } from '#lib/post/lease-deliveries.ts';
+import type { Scenario } from '#lib/world/scenario.ts';
+import type { Subscriber } from '#lib/world/subscriber.ts';
 import { accepted, by, done } from '#lib/world/world.ts';
-import type { Stage } from './command-samples.ts';
 import { type Became, writtenLetter } from './letters.ts';
+
+interface Stage {
+  world: Scenario;
+  bank: Subscriber;
+}
 
 const asIs = ({ world }: Stage, statement: SQL) => transaction(asOwner(world.pool), (tx) => tx.execute(statement));
 
