@@ -52,7 +52,7 @@ function deliveriesOf({ deliveries }: LetterRecord, { paper, when }: Setting): v
   paper.facts(
     deliveries.map((delivery) => [
       [delivery.to.name, delivery.to.address && `<${delivery.to.address}>`].filter(Boolean).join(' ') || 'a recipient',
-      `${sentence(gradesInWords(delivery, when).join('; '))}.`,
+      gradesInWords(delivery, when).map(sentence).join('\n'),
     ]),
   );
 }

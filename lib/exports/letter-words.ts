@@ -54,7 +54,9 @@ export function gradesInWords(delivery: DeliveryRecord, when: (at: string) => st
       : []),
     ...(accepted ? [`accepted by the recipient’s server ${when(accepted.at)}${bracketed(said(accepted))}`] : []),
     ...(bounced
-      ? [`came back ${when(bounced.at)}${bracketed(said(bounced))}${bounced.answer ? `: ${bounced.answer}` : ''}`]
+      ? [
+          `${handedOver ? 'came back' : 'refused'} ${when(bounced.at)}${bracketed(said(bounced))}${bounced.answer ? `: ${bounced.answer}` : ''}`,
+        ]
       : []),
     ...(failed ? [`given up ${when(failed.at)}: ${failed.reason}`] : []),
     ...(handedOver || bounced || failed ? [] : ['waits to be sent']),
