@@ -5,28 +5,37 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { freePort } from '#db/free-port.ts';
 import { testDatabase } from '#db/testing/template.ts';
 import { bySession } from '#db/transaction.ts';
+import { cookieName, seal } from '#lib/auth/envelope.ts';
 import { publishVersion } from '#lib/changes/publish-version.ts';
 import { run } from '#lib/command/command.ts';
+import { buildIfStale } from '#lib/web/build.ts';
+import { environmentOf } from '#lib/web/environment.ts';
+import { supervise } from '#lib/web/supervise.ts';
 import { versionDraft } from '#lib/world/change.ts';
 import { scenario } from '#lib/world/scenario.ts';
 import { accepted } from '#lib/world/world.ts';
 import setUp from '../database-setup.ts';
+import { mostPerSecond, p95 } from './pages.ts';
 
 /**
  * Publishes one change to many subscribers, and times how the worker as it runs composes their notices and hands them to a
  * relay on this machine, each marked and on the record; with the worker's memory as it goes.
- * Usage: node e2e/bench/letters.ts [--subscribers 100000] [--workers 1] [--profile <folder>]
+ * Usage: node e2e/bench/letters.ts [--subscribers 100000] [--workers 1] [--profile <folder>] [--pages]: how long a page takes beside it too, at half of what the web can do
  */
 const { values } = parseArgs({
   options: {
     subscribers: { type: 'string', default: '100000' },
     workers: { type: 'string', default: '1' },
     profile: { type: 'string' },
+    pages: { type: 'boolean', default: false },
   },
 });
 const profiled = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
+const SECRET = 'the secret of an installation that is none';
+Object.assign(process.env, { NEXTAUTH_SECRET: SECRET });
 const subscribers = Number(values.subscribers);
 
 const stop = await setUp();
@@ -40,6 +49,7 @@ const { draftId } = await versionDraft(world, [
 ]);
 accepted(await run(publishVersion, opening, { draftId }));
 
+const pages = values.pages ? await serve() : undefined;
 const sink = start(path.join(import.meta.dirname, 'mail-sink.ts'), {});
 const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
 const workers = Array.from({ length: Number(values.workers) }, () =>
@@ -47,11 +57,12 @@ const workers = Array.from({ length: Number(values.workers) }, () =>
     DATABASE_WORKER_URL: database.workerUrl,
     SMTP_URL: `smtp://127.0.0.1:${port}`,
     NEXTAUTH_URL: 'https://demur.example',
-    NEXTAUTH_SECRET: 'the secret of an installation that is none',
+    NEXTAUTH_SECRET: SECRET,
   }),
 );
 await Promise.all(workers.map((worker) => once(worker, 'message')));
 
+const beside = pages?.beside();
 const began = performance.now();
 let before = { handed: 0, at: began };
 for (;;) {
@@ -76,6 +87,8 @@ console.log(
   `${taken} letters taken by the relay in ${took.toFixed(1)} s: ${Math.round(taken / took)} a second, composed and marked`,
 );
 
+if (beside) console.log(`a page within ${await beside} ms beside it (95 of 100)`);
+await pages?.web.stop();
 for (const worker of workers) worker.kill('SIGTERM');
 await Promise.all(workers.map((worker) => once(worker, 'exit')));
 sink.kill();
@@ -87,6 +100,27 @@ function start(file: string, added: Record<string, string>): ChildProcess {
     env: { ...process.env, ...added },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+}
+
+/** The built product on this database, with a page of a subscriber: at half of what it can do, alone and then beside the worker. */
+async function serve() {
+  await buildIfStale();
+  const bank = await world.subscriber();
+  const { secret } = await world.session(bank.signatoryId);
+  const port = await freePort();
+  const environment = {
+    ...environmentOf({ embedded: true, webUrl: database.webUrl, workerUrl: database.workerUrl }),
+    ...{ PORT: String(port), NEXTAUTH_URL: `http://localhost:${port}`, NEXTAUTH_SECRET: SECRET },
+  };
+  const web = await supervise('web', 'lib/web/serve.ts', environment);
+  const page = { address: `${environment.NEXTAUTH_URL}/changes`, cookie: `${cookieName()}=${await seal(secret)}` };
+  await mostPerSecond(page, 4, 3);
+  const half = (await mostPerSecond(page, 8, 6)) / 2;
+  const alone = await p95(page, half, 15);
+  console.log(
+    `half load is ${half.toFixed(0)} pages a second: a page within ${Math.round(alone)} ms alone (95 of 100)`,
+  );
+  return { web, beside: async () => Math.round(await p95(page, half, 15)) };
 }
 
 /** Past the commands: subscribers with a DPA and one user each. */
