@@ -26,7 +26,7 @@ export async function closing(opening: Opening, log: Logger, stop?: AbortSignal)
 async function nextClose(opening: Opening): Promise<number> {
   return read(opening, async ({ tx }) => {
     const { rows } = await tx.execute<{ wait: number }>(sql`
-      select least(${AT_LEAST_EACH}, greatest(100, ceil(extract(epoch from min(n.closes_at) - demur.now()) * 1000)))::integer as wait
+      select least(${AT_LEAST_EACH}, greatest(100, coalesce(ceil(extract(epoch from min(n.closes_at) - demur.now()) * 1000), ${AT_LEAST_EACH})))::integer as wait
       from demur.notices n where n.answer is null and n.close_recorded_at is null`);
     return rows[0]?.wait ?? AT_LEAST_EACH;
   });

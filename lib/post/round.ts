@@ -145,8 +145,8 @@ function readHouse(opening: Opening): Promise<House> {
 function nextTry(opening: Opening): Promise<number> {
   return read(opening, async ({ tx }) => {
     const { rows } = await tx.execute<{ wait: number }>(sql`
-      select least(${AN_HOUR}, greatest(100, ceil(extract(epoch from greatest(
-        (select min(greatest(q.next_try_at, q.leased_until)) from demur.delivery_queue q), (select r.next_try_at from demur.mail_relay r)) - demur.now()) * 1000)))::integer as wait`);
+      select least(${AN_HOUR}, greatest(100, coalesce(ceil(extract(epoch from greatest(
+        (select min(greatest(q.next_try_at, q.leased_until)) from demur.delivery_queue q), (select r.next_try_at from demur.mail_relay r)) - demur.now()) * 1000), ${AN_HOUR})))::integer as wait`);
     return rows[0]?.wait ?? AN_HOUR;
   });
 }
