@@ -169,7 +169,7 @@ test('letters at the desk, and as their subscriber reads them', async ({ pool, w
   for (const { letterId, state, userId, noticeId } of await lettersInEveryState(pool)) {
     await page.goto(`/desk/letters/${letterId}`);
     await look(page, `${state}: /desk/letters/[id]`);
-    if (!userId) continue;
+    if (!userId || state !== 'with_enclosure') continue;
     const own = await signedIn(userId, '/letters');
     await look(own);
     await lookAt(own, [`/letters/${letterId}`, ...(noticeId ? [`/letters?notice=${noticeId}`] : [])]);
