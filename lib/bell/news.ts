@@ -28,9 +28,9 @@ const toSubscribers = [
 
 /**
  * And to privacy admins: what subscribers did that asks something of the desk or changes what it may do, letters that did
- * not arrive, times in which nothing could be filed, and drafts to approve. “No objection” and readings are not among it:
- * they come by the thousand, and stand in the counts of their change. A response target that has passed comes with them
- * from its letter (`demur.news`).
+ * not arrive, times in which nothing could be filed, receivers of webhooks that are gone, and drafts to approve. “No
+ * objection” and readings are not among it: they come by the thousand, and stand in the counts of their change. A response
+ * target that has passed comes with them from its letter (`demur.news`).
  */
 const toPrivacyAdmins = [
   'objection.filed',
@@ -54,6 +54,7 @@ const toPrivacyAdmins = [
   'letter.bounced',
   'letter.failed',
   'outage.recorded',
+  'webhook.disabled',
   'approval.asked',
   'approval.given',
   'approval.sent_back',
@@ -110,6 +111,7 @@ function placeAtDesk({ type, facts, objection, changeId, subscriberSlug }: NewsI
   if (type === 'letter.bounced' || type === 'letter.failed')
     return typeof facts.letterId === 'string' ? `/desk/letters/${facts.letterId}` : '/desk/letters';
   if (type === 'outage.recorded') return '/desk';
+  if (type === 'webhook.disabled') return `/desk/settings/webhooks/${facts.endpoint ?? ''}`;
   if (type.startsWith('approval.')) return `/desk/changes/new?draft=${facts.draftId ?? ''}&step=publish`;
   if (type.startsWith('service.')) return `/desk/subscribers/${subscriberSlug ?? ''}`;
   if (objection) return `/desk/objections/${objection}`;

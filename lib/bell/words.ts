@@ -8,5 +8,7 @@ export function newsInWords({ type, role, by }: NewsItem, reader: NewsReader, ve
   if (type === 'letter.failed') return 'A letter was not sent: no server took it, or it could not be written.';
   if (type === 'outage.recorded')
     return 'For a time it can’t be shown that an objection could be filed: windows that closed around it may be extended.';
+  if (type === 'webhook.disabled')
+    return 'An endpoint for webhooks is disabled: its receiver answered that it is gone.';
   return eventInWords(type, { role, name: reader === 'subscriber' ? vendorName : by });
 }
