@@ -37,7 +37,7 @@ export function workerPool(): pg.Pool {
 /** The worker's too, for its queue alone: one connection listens, and work that waits for a connection must not keep a call from being heard. */
 export function queuePool(): pg.Pool {
   if (queue) return queue;
-  queue = connect(required('DATABASE_WORKER_URL'), 4, 'demur queue');
+  queue = connect(required('DATABASE_WORKER_URL'), 6, 'demur queue');
   // one that dies in use tells its query; without a listener it would end the process
   queue.on('connect', (client) => client.on('error', () => undefined));
   return queue;
