@@ -12,7 +12,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import { page } from '#lib/auth/reader.ts';
 import { civilDayIn, weekdayInWords } from '#lib/deadlines/speak.ts';
-import { unreachedNotices } from '#lib/letters/unreached-notices.ts';
+import { UNREACHED_SHOWN } from '#lib/letters/unreached-notices.ts';
 import { unseenNotices } from '#lib/notices/unseen-notices.ts';
 import { type DeskOverview, deskOverview } from '#lib/objections/desk-overview.ts';
 import { Room } from '../room.tsx';
@@ -23,11 +23,10 @@ export default async function DeskPage() {
   const { actor, installation, data } = await page('privacy_admin', async (reader) => ({
     overview: await deskOverview(reader),
     unseen: await unseenNotices(reader),
-    unreached: await unreachedNotices(reader),
   }));
   const { zone } = installation;
-  const { overview, unseen, unreached } = data;
-  const { now, due, changes, worker } = overview;
+  const { overview, unseen } = data;
+  const { now, due, changes, worker, unreached } = overview;
   return (
     <Room actor={actor} installation={installation} current="/desk">
       <PageHeader
@@ -59,9 +58,14 @@ export default async function DeskPage() {
           }
         />
       ) : null}
-      {unreached.rows.length > 0 ? (
+      {unreached.length > 0 ? (
         <Section title="Letters that did not arrive" note="none of a notice’s; the nearest close first" id="unreached">
-          <UnreachedList notices={unreached.rows} more={unreached.more} now={now} zone={zone} />
+          <UnreachedList
+            notices={unreached.slice(0, UNREACHED_SHOWN)}
+            more={unreached.length > UNREACHED_SHOWN}
+            now={now}
+            zone={zone}
+          />
         </Section>
       ) : null}
       <Section title="Next" note="nearest first">

@@ -6,6 +6,7 @@ import type { SubscriberActor } from '#lib/access/actor.ts';
 import { run } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { read } from '#lib/command/read.ts';
+import { deskOverview } from '#lib/objections/desk-overview.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import type { Subscriber } from '#lib/world/subscriber.ts';
 import { lettersOfCase } from './case-letters.ts';
@@ -16,7 +17,6 @@ import { type LetterList, letterLists, lettersPage } from './letters-list.ts';
 import { openEnclosure, openText } from './open-letter.ts';
 import { ownLetter, ownLetters } from './own-letters.ts';
 import { sendLetterAgain } from './send-letter-again.ts';
-import { unreachedNotices } from './unreached-notices.ts';
 import { writeLetterAgain } from './write-letter-again.ts';
 
 let database: TestDatabase;
@@ -266,7 +266,7 @@ test('a list goes on where its page ended, without one twice', async () => {
 });
 
 describe('in front of an admin', () => {
-  const unreached = async () => (await read(opening(admin), (reader) => unreachedNotices(reader))).rows;
+  const unreached = async () => (await read(opening(admin), (reader) => deskOverview(reader))).unreached;
 
   test('comes a notice with a window open none of whose letters arrived, until one is on its way or it is read', async () => {
     expect(await unreached()).toEqual([]);

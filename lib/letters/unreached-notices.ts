@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Transaction } from '#db/transaction.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 
 /** A notice that is still to be answered, none of whose letters arrived, and which nobody there has read. */
@@ -15,23 +14,14 @@ export interface UnreachedNotice {
   why: 'refused' | 'not_sent' | 'nobody_to_write_to' | 'not_written';
 }
 
-const SHOWN = 10;
+/** So many are shown; one more says that there are more. */
+export const UNREACHED_SHOWN = 10;
 
 /**
  * The notices with a window open of which no letter stands handed over or waits, though one was owed; the nearest close
- * first, in one statement. It begins at what bounced, failed or lapsed, which is little beside what arrived.
+ * first, as a JSON array. It begins at what bounced, failed or lapsed, which is little beside what arrived.
  */
-export async function unreachedNotices({
-  tx,
-}: {
-  tx: Transaction;
-}): Promise<{ rows: UnreachedNotice[]; more: boolean }> {
-  const { rows } = await tx.execute<UnreachedNotice & Record<string, unknown>>(unreachedQuery());
-  return { rows: rows.slice(0, SHOWN), more: rows.length > SHOWN };
-}
-
-/** Exported for the test that looks at its plan. */
-export const unreachedQuery = (): SQL => sql`
+export const unreachedNotices: SQL = sql`(select coalesce(jsonb_agg(to_jsonb(u) order by u."closesAt", u."noticeId"), '[]') from (
   with missed as materialized (
     select d.letter_id as id from demur.deliveries d where d.bounced_at is not null and d.bounced_at > (select demur.now()) - interval '1 year'
     union select d.letter_id from demur.deliveries d where d.failed_at is not null and d.failed_at > (select demur.now()) - interval '1 year'
@@ -52,4 +42,4 @@ export const unreachedQuery = (): SQL => sql`
     and not exists (select from demur.letters o where o.notice_id = n.id and o.kind = 'notice' and (
       o.composed_at is null and o.lapsed_at is null and o.failed_at is null
       or exists (select from demur.deliveries d where d.letter_id = o.id and d.bounced_at is null and d.failed_at is null)))
-  order by n.closes_at, n.id limit ${SHOWN + 1}`;
+  order by n.closes_at, n.id limit ${UNREACHED_SHOWN + 1}) u)`;

@@ -3,6 +3,7 @@ import type { Answer, ChangeKind } from '#db/schema/vocabulary.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { countsOf, type OutcomeCounts } from '#lib/changes/desk-queries.ts';
 import type { CivilDate, Instant } from '#lib/deadlines/instant.ts';
+import { type UnreachedNotice, unreachedNotices } from '#lib/letters/unreached-notices.ts';
 import { type WorkerSeen, workerSeen } from '#lib/outages/queries.ts';
 
 /**
@@ -61,6 +62,8 @@ export interface DeskOverview {
   awaitApproval: number;
   /** When the worker was last seen, and the outages to see to. */
   worker: WorkerSeen;
+  /** Still to be answered, and none of their letters arrived; one more than is shown says that there are more. */
+  unreached: UnreachedNotice[];
   /** What is due next, the nearest first. */
   due: Due[];
   /** The latest publication first. */
@@ -99,6 +102,7 @@ export const dueQuery = () => sql`
       where a.answer is null and d.published_as is null and a.content_sha256 = sha256(convert_to(demur.canonical(d.content), 'UTF8'))
         and a.against_version = (select coalesce(max(number), 0) from demur.policy_versions)) as "awaitApproval",
     ${workerSeen} as worker,
+    ${unreachedNotices} as unreached,
     (select coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'by', demur.iso(d.by), 'reference', o.reference, 'subscriber', s.name,
         'changeId', c.id, 'title', c.title, 'what', d.what, 'count', d.count) order by d.by, d.kind, o.reference), '[]')
       from (
