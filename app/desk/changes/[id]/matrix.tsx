@@ -188,9 +188,9 @@ function AuthorisationOf({ answers }: { answers: readonly AuthorisationOnChange[
   );
 }
 
-/** What can be done about one case: look at its objection, record one that came elsewhere, give more time. */
+/** What can be done about one case: look at its objection or its letters, record one that came elsewhere, give more time. */
 function Doors({ row, changeId, at }: { row: MatrixRow; changeId: string; at: Instant }) {
-  const { objection, closesAt, outcome, noticeId, name, shownAt, unprovenSince, followed } = row;
+  const { objection, closesAt, outcome, noticeId, reference, name, shownAt, unprovenSince, followed } = row;
   const ended = outcome === 'superseded' || outcome === 'change_withdrawn' || outcome === 'not_concerned';
   return (
     <ul className="space-y-1 text-sm">
@@ -203,6 +203,13 @@ function Doors({ row, changeId, at }: { row: MatrixRow; changeId: string; at: In
         <li>
           <TextLink href={`/desk/changes/${changeId}/extend?notice=${noticeId}`}>
             Extend window<span className="sr-only"> of {name}</span>
+          </TextLink>
+        </li>
+      ) : null}
+      {!ended && !followed && (!shownAt || unprovenSince) ? (
+        <li>
+          <TextLink href={`/desk/letters?reference=${reference}`}>
+            Letters<span className="sr-only"> to {name}</span>
           </TextLink>
         </li>
       ) : null}
