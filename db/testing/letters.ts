@@ -8,8 +8,8 @@ import { messageIdOf } from '#lib/letters/message-id.ts';
 import type { Language, LetterKind } from '../schema/vocabulary.ts';
 import { asOwner, transaction } from '../transaction.ts';
 
-/** What became of a delivery that a test makes; `waiting`: it is still to be sent. */
-export type Became = 'waiting' | 'handed' | 'accepted' | 'bounced' | 'failed';
+/** What became of a delivery that a test makes; `waiting`: it is still to be sent; `returned`: handed over, and bounced later. */
+export type Became = 'waiting' | 'handed' | 'accepted' | 'returned' | 'bounced' | 'failed';
 
 export interface LetterOptions {
   kind?: LetterKind;
@@ -54,8 +54,8 @@ export async function writtenLetter(
       await tx.execute(sql`insert into demur.deliveries (id, letter_id, text_id, subscriber_id, user_id, address, recipient_name, message_id, created_at,
           handed_at, relay_host, relay_code, accepted_at, accepted_host, bounced_at, bounce_host, bounce_code, bounce_answer, failed_at, failure)
         select ${id}, ${letterId}, ${texts[0]?.id}, ${whose}, u.id, u.email, u.name, ${messageIdOf(id, 'https://demur.example')}, ${at},
-          ${when('handed', 'accepted')}, ${when('handed', 'accepted') && 'relay.example'}, ${when('handed', 'accepted') && 250}, ${when('accepted')}, ${when('accepted') && 'mx.bank.example'},
-          ${when('bounced')}, ${when('bounced') && 'mx.bank.example'}, ${when('bounced') && 550}, ${when('bounced') && '5.1.1 unknown user'}, ${when('failed')}, ${when('failed') && 'no server took it in two days'}
+          ${when('handed', 'accepted', 'returned')}, ${when('handed', 'accepted', 'returned') && 'relay.example'}, ${when('handed', 'accepted', 'returned') && 250}, ${when('accepted')}, ${when('accepted') && 'mx.bank.example'},
+          ${when('bounced', 'returned')}, ${when('bounced', 'returned') && 'mx.bank.example'}, ${when('bounced', 'returned') && 550}, ${when('bounced', 'returned') && '5.1.1 unknown user'}, ${when('failed')}, ${when('failed') && 'no server took it in two days'}
         from demur.users u where u.id = ${userId}`);
       if (became === 'waiting')
         await tx.execute(

@@ -208,6 +208,7 @@ test('each letter is in the lists that its state belongs to, and in no other', a
     handed: { ...(await letter('handed')), lists: ['sent'] },
     accepted: { ...(await letter('accepted')), lists: ['sent'] },
     bounced: { ...(await letter('bounced')), lists: ['bounced'] },
+    returned: { ...(await letter('returned')), lists: ['bounced'] },
     failed: { ...(await letter('failed')), lists: ['not_sent'] },
   };
   const unwritten = { noticeId, subscriberId: bank.subscriberId, at: world.daysAgo(1) };
@@ -244,7 +245,7 @@ test('each letter is in the lists that its state belongs to, and in no other', a
   expect(await read(opening(admin), (reader) => letterCounts(reader))).toMatchObject({
     toWrite: 1,
     toSend: 1,
-    bounced: 1,
+    bounced: 2,
     notWritten: 1,
     notSent: 1,
     lapsed: 1,
