@@ -1,3 +1,8 @@
+import { sql } from 'drizzle-orm';
+import type { Opening } from '#db/transaction.ts';
+import { markRead } from '#lib/bell/mark-read.ts';
+import { read } from '#lib/command/read.ts';
+import { keep } from '#lib/command/unrecorded.ts';
 import { makeCalendarFeed } from '#lib/deadline-feed/make-calendar-feed.ts';
 import { changePreferences } from '#lib/letters/change-preferences.ts';
 import { pauseWebhook } from '#lib/webhooks/pause-webhook.ts';
@@ -33,6 +38,20 @@ export function accounts({ world, subscribers }: Cast, script: Script): void {
   script.on(150, '02:41', 'see that nothing could be filed for 41 minutes', (at) =>
     outage(world, { from: daysBefore(at, 41 / (24 * 60)), to: at }),
   );
+  // what lies further back is nobody's news
+  for (const [index, userId] of [signatory, contact, subscribers.hospital.signatory, world.adminId].entries())
+    script.on(4, `07:4${index}`, 'read the news', async (at) => {
+      const opening = by(world, userId, at);
+      accepted(await keep(markRead, opening, { position: await latestPosition(opening), through: true }));
+    });
   // the manufacturer moved its mail to another server, and missed one notice
   script.mailAway(97, 2, 'brennick.example');
+}
+
+/** Of the log as this user sees it. */
+function latestPosition(opening: Opening): Promise<number> {
+  return read(opening, async ({ tx }) => {
+    const { rows } = await tx.execute<{ position: string }>(sql`select max(position) as position from demur.events`);
+    return Number(rows[0]?.position);
+  });
 }
