@@ -98,7 +98,8 @@ const words = (max: number) =>
       .toWellFormed()
       .replace(/\p{Cc}+/gu, ' ')
       .trim()
-      .slice(0, max),
+      .slice(0, max)
+      .toWellFormed(),
   );
 
 /** The most reports in one request. */
@@ -111,7 +112,7 @@ export const reportsGiven = z.strictObject({
       z.strictObject({
         messageId: z
           .string()
-          .regex(/^<?[^<>\s\p{Cc}]{3,300}>?$/u, 'is no Message-ID')
+          .regex(/^<?[^<>\s\p{Cc}\p{Cs}]{3,300}>?$/u, 'is no Message-ID')
           .transform((id) => `<${id.replace(/[<>]/g, '')}>`)
           .meta({ description: 'The Message-ID of the letter, as it was sent' }),
         event: z.enum(reportedGrades, `is one of ${reportedGrades.join(', ')}`).meta({

@@ -24,7 +24,7 @@ export function toldBy(notification: string): Told | undefined {
   const diagnosis = field('Diagnostic-Code')?.replace(/^[\w-]+;\s*/, '');
   const host = field('Remote-MTA')?.replace(/^[\w-]+;\s*/, '');
   const code = Number(/^\d{3}\b/.exec(diagnosis ?? '')?.[0]);
-  const detail = [field('Status'), diagnosis].filter(Boolean).join(' ').slice(0, 1000);
+  const detail = [field('Status'), diagnosis].filter(Boolean).join(' ').slice(0, 1000).toWellFormed();
   return { messageId, event, ...(host && { host }), ...(code && { code }), ...(detail && { detail }) };
 }
 

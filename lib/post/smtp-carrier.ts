@@ -88,7 +88,9 @@ interface MailError extends Error {
 
 function carriedNot(error: MailError, host: string): Carried {
   const { code = '', command = '', responseCode, response } = error;
-  const answer = response ? said(host, response) : { host, code: null, answer: inOneLine(error.message).slice(0, 500) };
+  const answer = response
+    ? said(host, response)
+    : { host, code: null, answer: inOneLine(error.message).slice(0, 500).toWellFormed() };
   if (responseCode === undefined) {
     // an address that no envelope holds
     if (code === 'EENVELOPE') return { is: 'refused', ...answer };
@@ -117,5 +119,9 @@ function neverMet({ code = '', originalCode = '', timeoutType = '', message }: M
 /** `250 2.0.0 Ok: queued as 4F2` as code and words. */
 function said(host: string, response: string): { host: string; code: number | null; answer: string } {
   const [, code, words = response] = /^(\d{3})[ -]?([\s\S]*)$/.exec(response) ?? [];
-  return { host, code: code === undefined ? null : Number(code), answer: inOneLine(words).slice(0, 500) };
+  return {
+    host,
+    code: code === undefined ? null : Number(code),
+    answer: inOneLine(words).slice(0, 500).toWellFormed(),
+  };
 }
