@@ -6,7 +6,7 @@ import { stopToken } from './stop-token.ts';
 
 /** A leased delivery as it goes out: with the address that opens something for its reader alone where the letter has one. */
 export function dispatchOf(
-  { address, name, messageId, subject, text, html, language, enclosures, ...leased }: Omit<Leased, 'id'>,
+  { address, name, messageId, subject, text, html, language, enclosures, ...leased }: Omit<Leased, 'id' | 'withheld'>,
   origin: string,
 ): Dispatch {
   const link = linkOf(leased, origin);

@@ -19,10 +19,21 @@ export interface Leased {
   text: string;
   html: string;
   enclosures: Enclosure[];
+  /** Why it goes out no more: what has happened since it was written. */
+  withheld: string | null;
 }
 
 /** Minutes in which a delivery is one worker's. If it is killed meanwhile another one makes it. */
 export const LEASE = 5;
+
+/** Of the delivery `d` of the letter `l`: its reader acts here no more, or a reminder is of something that is answered. */
+const withheld = sql`case
+  when d.user_id is not null and not exists (select from demur.users u where u.id = d.user_id and u.disabled_at is null and case when l.subscriber_id is null
+      then exists (select from demur.vendor_role_grants g where g.user_id = u.id and g.role = 'privacy_admin' and g.ended_at is null)
+      else exists (select from demur.memberships m where m.user_id = u.id and m.subscriber_id = l.subscriber_id and m.ended_at is null) end)
+    then 'Not sent: this person no longer acts here.'
+  when l.kind = 'reminder' and exists (select from demur.notices n where n.id = l.notice_id and (n.answer is not null or n.closes_at <= demur.now()))
+    then 'Not sent: there is nothing to be reminded of any more.' end`;
 
 const input = z.object({ atMost: z.int().min(1).max(500) });
 
@@ -45,7 +56,7 @@ export const leaseDeliveries: Unrecorded<z.infer<typeof input>, Leased[], Actor>
         from due where q.id = due.id returning q.id
       )
       select d.id, l.kind, d.user_id as "userId", d.follower_id as "followerId", d.address, d.recipient_name as name, d.message_id as "messageId",
-        t.id as "textId", t.language, t.subject, t.body_text as text, t.body_html as html
+        t.id as "textId", t.language, t.subject, t.body_text as text, t.body_html as html, ${withheld} as withheld
       from leased join due using (id) join demur.deliveries d using (id) join demur.letter_texts t on t.id = d.text_id join demur.letters l on l.id = d.letter_id
       order by due.circular, due.next_try_at, d.id`);
     if (rows.length === 0) return { value: [] };

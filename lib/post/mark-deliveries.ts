@@ -14,7 +14,7 @@ const input = z.object({
     .array(
       z.object({
         deliveryId: z.uuid(),
-        is: z.enum(['handed', 'refused', 'not_now', 'unreachable']),
+        is: z.enum(['handed', 'refused', 'not_now', 'unreachable', 'withheld']),
         host: z.string().nullable(),
         code: z.int().nullable(),
         answer: z.string(),
@@ -98,7 +98,7 @@ const EVENTS = { handed: 'letter.handed_over', refused: 'letter.bounced', failed
 /** How a delivery ended; undefined: it is tried again. */
 function endOf({ is, over }: Tried): keyof typeof EVENTS | undefined {
   if (is === 'handed' || is === 'refused') return is;
-  return over ? 'failed' : undefined;
+  return over || is === 'withheld' ? 'failed' : undefined;
 }
 
 /** A mark is of few notices: their events go with the others', in one statement. */

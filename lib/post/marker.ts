@@ -5,7 +5,8 @@ import { run } from '#lib/command/command.ts';
 import type { Carried } from './carrier.ts';
 import { markDeliveries } from './mark-deliveries.ts';
 
-type Result = Carried & { deliveryId: string };
+/** `withheld`: it was not tried, and will not be. */
+type Result = Omit<Carried, 'is'> & { is: Carried['is'] | 'withheld'; deliveryId: string };
 
 /** Milliseconds between two tries to put down what came of a letter, and after being asked to stop how long that goes on. */
 const AGAIN_IN = 500;

@@ -21,13 +21,18 @@ const wordsOf = (kinds: readonly LetterKind[]) => sql.raw(kinds.map((kind) => `'
 /** As the index of what is to be composed has it: a letter to one goes before those to many. */
 const circular = sql`(l.kind in (${wordsOf(circularKinds)}))`;
 
-/** Locks the first that are owed, and notes which they are for the rest of this transaction. Those that another worker holds are passed over. */
+/** Locks the first that are owed, with the followers whom they go to, and notes which they are for the rest of this transaction. Those that another worker holds are passed over. */
 export async function lockOwed(tx: Transaction, atMost: number): Promise<void> {
   await tx.execute(sql`
     select set_config('demur.locked', coalesce(string_agg(owed.id::text, ','), ''), true) from (
       select l.id from demur.letters l where l.composed_at is null and l.lapsed_at is null and l.failed_at is null
       order by ${circular}, l.obliged_at, l.id limit ${atMost} for update skip locked
     ) owed`);
+  // who stops following comes before this letter, or finds its delivery
+  await tx.execute(sql`
+    select from demur.followers f where f.id in (
+      select l.follower_id from demur.letters l where l.id = any (string_to_array(nullif(current_setting('demur.locked'), ''), ',')::uuid[]))
+    order by f.id for no key update`);
 }
 
 /** Those that were locked, in the order in which they go out. */

@@ -10,7 +10,7 @@ import { keep } from '#lib/command/unrecorded.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Carrier } from './carrier.ts';
 import { composeLetters, composeLettersBy } from './compose-letters.ts';
-import { giveUpUnreachable } from './give-up.ts';
+import { giveUpOld, giveUpUnreachable } from './give-up.ts';
 import { noteRelay } from './note-relay.ts';
 import { ownCarrier } from './own-carrier.ts';
 import { sendDue } from './send-letters.ts';
@@ -43,6 +43,7 @@ export async function postRound(at: PostRound): Promise<{ nextIn: number }> {
   const { opening, log } = at;
   const stop = at.stop ?? new AbortController().signal;
   await takeInReports(opening, stop);
+  await giveUpOld(opening);
   const house = await readHouse(opening);
   const carrier = at.carrier ?? ownCarrier(house.installation.demo);
   const word = carrier?.word ?? 'none';

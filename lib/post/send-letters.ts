@@ -58,6 +58,10 @@ export async function sendDue({ opening, log, stop, carrier, sender, origin, pro
       while (!stop.aborted && sent.unreachable === null) {
         const delivery = await source.next();
         if (!delivery) return;
+        if (delivery.withheld !== null) {
+          await mark({ deliveryId: delivery.id, is: 'withheld', host: null, code: null, answer: delivery.withheld });
+          continue;
+        }
         const carried = await limits.within((limit) => carrier.carry(dispatchOf(delivery, origin), sender, limit));
         sent.tried += 1;
         if (carried.is === 'handed') sent.handed += 1;

@@ -5,6 +5,7 @@ import { causeCode, type Transaction } from '#db/transaction.ts';
 import { newId } from '#lib/command/new-id.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { canonical } from '#lib/evidence/canonical.ts';
+import { lateness } from './late.ts';
 import type { Recipient } from './owed-letters.ts';
 import { setHtml, setText } from './set.ts';
 import { type Enclosure, isLapsed, type Lapsed, type Owed, type Writer } from './writer.ts';
@@ -51,7 +52,8 @@ export async function writeLetters(
         if (said === undefined) throw new Error('the writer says nothing of it');
         if (isLapsed(said)) written.push({ owed, is: 'lapsed', because: said.lapsed });
         else if (nobody) written.push({ owed, is: 'lapsed', because: nobody });
-        else written.push({ owed, is: 'composed', texts: await textsOf(writer, said, head, recipients) });
+        else
+          written.push({ owed, is: 'composed', texts: await textsOf(writer, { said, owed, now }, head, recipients) });
       } catch (error) {
         written.push({ owed, is: 'failed', failure: placeOf(kind, error) });
       }
@@ -114,14 +116,16 @@ function isDatabases(error: unknown): boolean {
 
 async function textsOf(
   writer: Writer<unknown>,
-  facts: unknown,
+  { said: facts, owed: { obligedAt }, now }: { said: unknown; owed: Owed; now: Instant },
   head: Letterhead,
   recipients: Recipient[],
 ): Promise<Text[]> {
   const texts: Text[] = [];
   const wanted = recipients.filter(({ muted }) => !muted);
   for (const [language, readers] of Map.groupBy(wanted, (recipient) => recipient.language)) {
-    const written = writer.write(facts, language, head);
+    const inTime = writer.write(facts, language, head);
+    const late = lateness(obligedAt, now, language, head);
+    const written = { ...inTime, blocks: inTime.blocks.toSpliced(1, 0, ...late) };
     const text = setText(written, language, head);
     const html = setHtml(written, language, head);
     const enclosures = ((await writer.enclosures?.(facts, language, head)) ?? []).map((enclosure) => ({

@@ -7,5 +7,6 @@ export const letter = {
   whyDesk: 'You get it as a privacy admin of {vendor} in Demur.',
   contact: 'Questions: {contact}',
   kept: 'This letter is kept in Demur with the SHA-256 of its content.',
+  late: 'This letter was to be written on {day}. It comes only now.',
   said: '{by} wrote:',
 } as const;

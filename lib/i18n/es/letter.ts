@@ -10,5 +10,6 @@ export const letter: Sister<typeof english> = {
   whyDesk: 'Recibe esta carta porque administra la privacidad de {vendor} en Demur.',
   contact: 'Consultas: {contact}',
   kept: 'Esta carta se conserva en Demur con el SHA-256 de su contenido.',
+  late: 'Esta carta debía escribirse el {day}. Llega ahora, con retraso.',
   said: '{by} escribió:',
 };

@@ -8,6 +8,7 @@ import { following as en } from '#lib/i18n/en/following.ts';
 import { following as es } from '#lib/i18n/es/following.ts';
 import { kindIn } from '#lib/i18n/terms.ts';
 import { paragraph } from '../cases/case.ts';
+import { isOld } from '../late.ts';
 import type { Lapsed, Writer } from '../writer.ts';
 import type { Block } from '../written.ts';
 
@@ -54,7 +55,8 @@ interface Published {
 
 /** What a publication brought, to those who follow the register. */
 export const registerPublished: Writer<Published> = {
-  async facts(tx, owed) {
+  async facts(tx, owed, now) {
+    const old = new Set(owed.flatMap(({ id, obligedAt }) => (isOld(obligedAt, now) ? id : [])));
     const { rows } = await tx.execute<{ ids: string[]; gone: string[]; published: Published }>(sql`
       select of.ids, of.gone, jsonb_build_object('number', v.number, 'publishedAt', demur.iso(v.published_at), 'note', v.note,
         'changes', (select coalesce(jsonb_agg(jsonb_build_object('title', c.title, 'kind', c.kind, 'plannedStartOn', c.planned_start_on) order by c.id), '[]')
@@ -68,7 +70,7 @@ export const registerPublished: Writer<Published> = {
       rows.flatMap(({ ids, gone, published }) =>
         ids.map((id): [string, Published | Lapsed] => [
           id,
-          gone.includes(id) ? { lapsed: 'no_longer_due' } : published,
+          gone.includes(id) || old.has(id) ? { lapsed: 'no_longer_due' } : published,
         ]),
       ),
     );

@@ -29,6 +29,10 @@ interface OfNotice extends CaseFacts {
   emergencyClause: string | null;
   concern: Concern;
   working: Working;
+  /** As it stands now. */
+  standsAt: Instant;
+  /** Something proves that it was read or arrived. */
+  shown: boolean;
   /** The objection that stands on under it, where it corrects another notice. */
   carried: string | null;
 }
@@ -38,7 +42,7 @@ export interface NoticeFacts extends OfNotice, Told {
   now: Instant;
 }
 
-/** Ended before it was told: another letter says so, and this one would ask for what nobody needs any more. */
+/** Ended before it was told: another letter says so, and this one would ask for what nobody needs any more. The same holds where the window is over, and it was answered or was seen without a letter. */
 const ENDED: ReadonlySet<Answer | null> = new Set(['superseded', 'change_withdrawn', 'not_concerned']);
 
 /** That a change concerns a subscriber, until when it can object, and what follows if it does not. */
@@ -47,7 +51,7 @@ export const notice: Writer<NoticeFacts> = {
     const cases = await readCases<OfNotice>(
       tx,
       owed,
-      sql`jsonb_build_object('occasion', n.occasion, 'answer', n.answer, 'noticeRequired', p.notice_required,
+      sql`jsonb_build_object('occasion', n.occasion, 'answer', n.answer, 'standsAt', demur.iso(n.closes_at), 'shown', n.shown_at is not null and n.unproven_since is null, 'noticeRequired', p.notice_required,
         'emergencyClause', p.emergency_clause, 'concern', ${concernJson}, 'working', w.working,
         'carried', (select o.reference from demur.objections o where o.notice_id = n.id and o.carried_from is not null limit 1))`,
     );
@@ -55,7 +59,8 @@ export const notice: Writer<NoticeFacts> = {
     const facts = new Map<string, NoticeFacts | Lapsed>();
     for (const [id, one] of cases) {
       const of = told.get(one.noticeId);
-      if (ENDED.has(one.answer)) facts.set(id, { lapsed: 'no_longer_due' });
+      const over = now >= one.standsAt && (one.answer !== null || one.shown);
+      if (over || ENDED.has(one.answer)) facts.set(id, { lapsed: 'no_longer_due' });
       else if (of) facts.set(id, { ...one, ...of, now });
     }
     return facts;
