@@ -8,7 +8,7 @@ import { changePreferences } from '#lib/letters/change-preferences.ts';
 import { pauseWebhook } from '#lib/webhooks/pause-webhook.ts';
 import { recordWebhook } from '#lib/webhooks/record-webhook.ts';
 import { outage } from '../outage.ts';
-import { by, daysBefore, done } from '../world.ts';
+import { accepted, by, daysBefore, done } from '../world.ts';
 import type { Cast } from './cast.ts';
 import type { Script } from './script.ts';
 
