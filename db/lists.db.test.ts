@@ -25,6 +25,9 @@ import { ownLetter, ownLetters } from '#lib/letters/own-letters.ts';
 import { changesList } from '#lib/notices/changes-list.ts';
 import { noticePage } from '#lib/notices/notice-page.ts';
 import { unanswered } from '#lib/notices/oblige-reminders.ts';
+import { proofChanges } from '#lib/notices/prove-notices.ts';
+import { renewable } from '#lib/notices/renewable.ts';
+import { unseenNotices } from '#lib/notices/unseen-notices.ts';
 import { deskCase } from '#lib/objections/desk-case.ts';
 import { deskOverview } from '#lib/objections/desk-overview.ts';
 import { deskQueue } from '#lib/objections/desk-queue.ts';
@@ -183,6 +186,11 @@ describe('a privacy admin', () => {
 
   it('reads the overview', async () => expect(await asAdmin((reader) => deskOverview(reader))).toEqual([]));
 
+  it('reads what was accepted unseen, and one notice that may be followed by a fresh one', async () => {
+    expect(await asAdmin((reader) => unseenNotices(reader))).toEqual([]);
+    expect(await asAdmin(({ tx }) => renewable(tx, whole.noticeId))).toEqual([]);
+  });
+
   it('reads the queue', async () => {
     expect(await asAdmin((reader) => deskQueue(reader))).toEqual([]);
     expect(await asAdmin((reader) => deskQueue(reader, { changeId: among.live }))).toEqual([]);
@@ -338,6 +346,15 @@ describe('the worker', () => {
     expect(await sweeping((tx) => unanswered(tx, yesterday(), world.daysAgo(-7)))).toEqual([]);
     expect(await sweeping((tx) => undecided(tx, yesterday(), world.now))).toEqual([]);
     expect(await sweeping((tx) => dueBy(tx, yesterday(), world.daysAgo(0)))).toEqual([]);
+  });
+
+  it('looks up what many letters prove by the letters alone', async () => {
+    const { rows } = await database.superuser.query<{ id: string }>(
+      'select id from demur.deliveries order by id limit 500',
+    );
+    const handed = rows.map(({ id }) => id);
+    expect(handed.length).toBe(500);
+    expect(await sweeping((tx) => proofChanges(tx, { handed, bounced: handed.slice(0, 50) }, world.now))).toEqual([]);
   });
 
   it('sums a week up', async () => {

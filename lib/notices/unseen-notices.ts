@@ -32,8 +32,7 @@ export async function unseenNotices({ tx }: { tx: Transaction }): Promise<{ rows
   return { rows: rows.slice(0, SHOWN), more: rows.length > SHOWN };
 }
 
-/** Exported for the test that looks at its plan. */
-export const unseenQuery = () => sql`
+const unseenQuery = () => sql`
   select n.id as "noticeId", n.reference, s.name as subscriber, s.slug, c.id as "changeId", c.title, demur.iso(n.closes_at) as "closedAt",
     demur.iso(n.unproven_since) as "unprovenSince", (select count(*)::integer from demur.memberships m join demur.users u on u.id = m.user_id
       where m.subscriber_id = s.id and m.ended_at is null and u.disabled_at is null) as contacts,
