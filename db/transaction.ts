@@ -46,7 +46,13 @@ export function bySession(pool: pg.Pool, secretHash: Buffer | null): Opening {
   return { pool, actor: `demur.actor_of(${hash})` };
 }
 
-/** The same for a page, which says what awaits its reader: `types` are those of the log that are news, by role. */
+/** The same for whatever is not a page: while the password is still the desk's, it is nobody's session. */
+export function bySettledSession(pool: pg.Pool, secretHash: Buffer | null): Opening {
+  const hash = secretHash ? `'\\x${secretHash.toString('hex')}'::bytea` : 'NULL';
+  return { pool, actor: `demur.settled_actor_of(${hash})` };
+}
+
+/** The same as a session for a page, which says what awaits its reader: `types` are those of the log that are news, by role. */
 export function byPageOf(opening: Opening, types: Record<string, readonly string[]>): Opening {
   const cases = Object.entries(types).map(([role, words]) => `WHEN '${role}' THEN '{${words.join(',')}}'`);
   const list = `(CASE a.role ${cases.join(' ')} ELSE '{}' END)::text[]`;
