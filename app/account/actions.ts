@@ -11,7 +11,7 @@ import { publicAddress } from '#lib/auth/as-public.ts';
 import { cookieName, cookieOptions, seal } from '#lib/auth/envelope.ts';
 import { originOf } from '#lib/auth/origin.ts';
 import { changeOwnPassword } from '#lib/auth/own-password.ts';
-import { requestOpening, requestSession } from '#lib/auth/reader.ts';
+import { requestOpening, requestSession, unsettledOpening } from '#lib/auth/reader.ts';
 import { endOtherSessions } from '#lib/auth/session.ts';
 import { read } from '#lib/command/read.ts';
 import { makeCalendarFeed } from '#lib/deadline-feed/make-calendar-feed.ts';
@@ -58,7 +58,7 @@ export async function passwordAction(_before: FormState | null, form: FormData):
     return typeof typed === 'string' ? typed : '';
   });
   const origin = originOf({ 'x-forwarded-for': (await headers()).get('x-forwarded-for') ?? undefined });
-  const outcome = await changeOwnPassword(await requestOpening(), { present, next, again }, origin);
+  const outcome = await changeOwnPassword(await unsettledOpening(), { present, next, again }, origin);
   if (!outcome.ok) return { refusal: outcome, typed: {} };
   (await cookies()).set(cookieName(), await seal(outcome.secret), cookieOptions());
   redirect('/account?done=password');

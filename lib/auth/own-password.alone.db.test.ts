@@ -2,7 +2,7 @@ import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { webPool } from '#db/client.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
-import { byPageOf, bySession } from '#db/transaction.ts';
+import { byPageOf, bySession, bySettledSession } from '#db/transaction.ts';
 import { newsTypes } from '#lib/bell/news.ts';
 import { run } from '#lib/command/command.ts';
 import { read } from '#lib/command/read.ts';
@@ -79,6 +79,16 @@ test('a password that the desk made is due to be changed; one’s own is not, an
   );
   expect(rows).toHaveLength(1);
   expect(rows[0].content).not.toContain('argon2');
+});
+
+test('until it is changed, such a session opens nothing but that: what is done in somebody’s name is done by them', async () => {
+  await database.superuser.query(`update demur.users set password_issued_at = now() where id = $1`, [userId]);
+  const secret = await signedIn(OWN);
+  const roleOf = () => read(bySettledSession(database.web, secretHash(secret)), async ({ actor }) => actor.role);
+  expect(await roleOf()).toBe('public');
+  expect(await stateOf(secret)).toEqual(['subscriber', true]);
+  await database.superuser.query(`update demur.users set password_issued_at = null where id = $1`, [userId]);
+  expect(await roleOf()).toBe('subscriber');
 });
 
 test('the vendor’s people change theirs too, legal among them', async () => {

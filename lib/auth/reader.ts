@@ -4,7 +4,7 @@ import { forbidden, notFound, redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { cache } from 'react';
 import { webPool } from '#db/client.ts';
-import { byPageOf, bySession, type Opening } from '#db/transaction.ts';
+import { byPageOf, bySession, bySettledSession, type Opening } from '#db/transaction.ts';
 import type { Actor, Installation, SubscriberActor, VendorActor } from '#lib/access/actor.ts';
 import { newsTypes } from '#lib/bell/news.ts';
 import { type Awaiting, type Reader, read } from '#lib/command/read.ts';
@@ -28,8 +28,16 @@ export async function requestSession(): Promise<Buffer | null> {
   return secret ? secretHash(secret) : null;
 }
 
-/** The opening of whoever sends this request. */
+/**
+ * The opening of whoever sends this request, for actions and files. Whoever still has the password that the desk made is
+ * nobody here, since an action is answered before its page could lead elsewhere.
+ */
 export async function requestOpening(): Promise<Opening> {
+  return bySettledSession(webPool(), await requestSession());
+}
+
+/** The same, with whatever password: for pages, which lead to changing it, and for changing it. */
+export async function unsettledOpening(): Promise<Opening> {
   return bySession(webPool(), await requestSession());
 }
 
@@ -45,7 +53,7 @@ export async function page<A extends Audience, T>(
   audience: A,
   work: (reader: Reader & { actor: ActorFor[A] }) => Promise<T | undefined>,
 ): Promise<{ actor: ActorFor[A]; installation: Installation; data: T }> {
-  const opening = byPageOf(await requestOpening(), newsTypes);
+  const opening = byPageOf(await unsettledOpening(), newsTypes);
   const got = await read(opening, async (reader) => {
     const { installation, awaiting } = reader;
     if (!admits(audience, reader.actor)) return { actor: reader.actor, installation, awaiting, stopped: true as const };
