@@ -87,7 +87,10 @@ console.log(
   `${taken} letters taken by the relay in ${took.toFixed(1)} s: ${Math.round(taken / took)} a second, composed and marked`,
 );
 
-if (beside) console.log(`a page within ${await beside} ms beside it (95 of 100)`);
+if (pages)
+  console.log(
+    `a page within ${await beside} ms beside it, and ${await pages.beside()} ms alone afterwards (95 of 100)`,
+  );
 await pages?.web.stop();
 for (const worker of workers) worker.kill('SIGTERM');
 await Promise.all(workers.map((worker) => once(worker, 'exit')));

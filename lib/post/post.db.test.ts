@@ -7,8 +7,9 @@ import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type MailServer, mailServer } from '#db/testing/mail-server.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
-import { asWorker } from '#db/transaction.ts';
+import { asOwner, asWorker } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
+import { inspectLog } from '#lib/evidence/inspection.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import type { Subscriber } from '#lib/world/subscriber.ts';
 import { composeLetters } from './compose-letters.ts';
@@ -315,4 +316,6 @@ test('a letter whose writer throws fails alone and is named, nothing of what was
   expect(failures).toHaveLength(2);
   for (const { failure } of failures) expect(failure).toMatch(/^notice: \w*Error at (lib|db)\//);
   expect(await events()).toMatchObject({ 'letter.composed': 2, 'letter.failed': 3, 'letter.handed_over': 4 });
+  await sql(`UPDATE demur.users SET disabled_at = NULL`);
+  expect(await inspectLog(asOwner(database.owner))).toMatchObject({ ok: true, difference: null });
 });

@@ -31,7 +31,7 @@ export interface PostRound {
 
 const AN_HOUR = 3_600_000;
 /** Letters composed in one transaction, and reports taken in. */
-const COMPOSED = 250;
+const COMPOSED = 100;
 const REPORTS = 500;
 
 /**
