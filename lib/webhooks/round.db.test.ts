@@ -344,3 +344,17 @@ describe('at the desk', () => {
     expect(await jobs()).toBeGreaterThan(listened);
   });
 });
+
+test('a demo’s database sends nothing, wherever it is taken to', async () => {
+  const { endpointId, got } = await listening(['notice.given']);
+  await world.change({ publishedDaysAgo: 1 });
+  await rows(`update demur.vendor set demo = true`);
+  try {
+    await webhookRound({ opening: asWorker(database.worker), log, road: { resolve: here } });
+  } finally {
+    await rows(`update demur.vendor set demo = false`);
+  }
+  expect(got).toEqual([]);
+  const tries = `select distinct t.answer from demur.webhook_tries t join demur.webhook_deliveries d on d.id = t.delivery_id where d.endpoint_id = $1`;
+  expect(await rows(tries, endpointId)).toEqual([{ answer: expect.stringContaining('This is a demo') }]);
+});

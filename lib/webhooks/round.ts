@@ -116,7 +116,8 @@ async function dueAt(opening: Opening): Promise<{ due: string[]; nextIn: number 
 /** Sends to one endpoint until nothing is due there, its turn is over, or it fails. */
 async function turn({ opening, log, stop, road }: At, endpointId: string): Promise<void> {
   const connections = agents(TO_ONE);
-  const whole: Road = { allowed: allowedHere(), stop, ...road, agents: connections };
+  const demo = await read(opening, async ({ installation }) => installation.demo);
+  const whole: Road = { allowed: allowedHere(demo), stop, ...road, agents: connections };
   const until = performance.now() + TURN;
   try {
     while (!stop?.aborted && performance.now() < until) {
