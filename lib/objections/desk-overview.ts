@@ -132,6 +132,12 @@ export const dueQuery = () => sql`
     ) as due
   from clock`;
 
+/** Whether a notice closed in silence, and nothing proves that it was shown. */
+const unshown = (notice: 'n' | 'o', now: Instant) => {
+  const n = sql.raw(notice);
+  return sql`${n}.answer is null and ${n}.closes_at <= ${now}::timestamptz and (${n}.shown_at is null or ${n}.unproven_since is not null)`;
+};
+
 const liveChangesQuery = (now: Instant) => sql`
   select c.id as "changeId", c.title, c.kind, s.legal_name as subprocessor, demur.iso(c.published_at) as "publishedAt",
     c.planned_start_on as "plannedStartOn", demur.iso(given.latest) as "latestClose", ${countsOf(sql`c.id`, sql`${now}::timestamptz`)} as counts,
@@ -148,7 +154,10 @@ const liveChangesQuery = (now: Instant) => sql`
   ) objected on objected.change_id = c.id
   cross join lateral (
     select max(n.closes_at) as latest,
-      count(*) filter (where n.answer is null and n.closes_at <= ${now}::timestamptz and (n.shown_at is null or n.unproven_since is not null))::integer as unshown
+      -- but for those that a fresh notice has followed: looked at from the few of these
+      (count(*) filter (where ${unshown('n', now)}) - count(*) filter (where n.occasion = 'fresh' and exists (
+        select from demur.notices o where o.change_id = n.change_id and o.subscriber_id = n.subscriber_id and o.given_at < n.given_at
+          and ${unshown('o', now)})))::integer as unshown
     from demur.notices n where n.change_id = c.id
   ) given
   where c.withdrawn_at is null and c.superseded_at is null and c.published_at <= ${now}::timestamptz
