@@ -185,8 +185,10 @@ describe('a row behind an entry', () => {
   );
 
   it.each(Object.keys(boundTables))('of %s is compared in every column', async (table) => {
+    const known = new Map<string, Awaited<ReturnType<typeof latest>>>();
     for (const { name, row } of await filledColumns(table)) {
-      const { position, stored, image, salts } = await latest(table, row);
+      const { position, stored, image, salts } = known.get(row) ?? (await latest(table, row));
+      known.set(row, { position, stored, image, salts });
       expect(await verifyRow(position, image, stored, salts)).toBeUndefined();
       const changed = { ...stored, [name]: [stored[name]] };
       expect(await verifyRow(position, image, changed, salts), name).toMatchObject({
@@ -264,7 +266,8 @@ async function latest(table: string, row: string) {
     `select e.position, convert_from(e.content, 'UTF8') as content, s.salts,
        (select to_jsonb(t)::text from demur.${table} t where id = $2) as stored
      from demur.events e left join demur.salts s on s.position = e.position and s.table_name = $1 and s.row_id = $2
-     where convert_from(e.content, 'UTF8')::jsonb -> 'rows' @> jsonb_build_array(jsonb_build_object('table', $1::text, 'id', $2::uuid))
+     where case when position(convert_to($2::text, 'UTF8') in e.content) > 0 then
+       convert_from(e.content, 'UTF8')::jsonb -> 'rows' @> jsonb_build_array(jsonb_build_object('table', $1::text, 'id', $2::uuid)) end
      order by e.position desc limit 1`,
     [table, row],
   );
