@@ -5,9 +5,18 @@ import type { LapseReason, LetterKind } from '#db/schema/vocabulary.ts';
 import type { VendorActor } from '#lib/access/actor.ts';
 import type { Command, Decided } from '#lib/command/command.ts';
 import { refuse } from '#lib/command/refusal.ts';
+import type { Instant } from '#lib/deadlines/instant.ts';
 import { recipientsOf } from './desk-letter.ts';
 import { writeAgainInput } from './inputs.ts';
 import { lockLetter } from './lock-letter.ts';
+
+/** Letters that tell of what happened in the instant in which they were obliged: owed again, they still tell of that one. */
+const instantaneous: ReadonlySet<LetterKind> = new Set([
+  'supplement',
+  'window_extended',
+  'change_withdrawn',
+  'superseded',
+]);
 
 interface Owed {
   kind: LetterKind;
@@ -17,8 +26,13 @@ interface Owed {
   facts: Record<string, unknown> | null;
 }
 
+/** What a letter tells of, where it is owed again and says when something happened. */
+const againFacts = ({ kind, facts }: Owed, obligedAt: Instant) =>
+  instantaneous.has(kind) ? { happenedAt: obligedAt, ...facts } : facts;
+
 interface State {
   owed: Owed;
+  obligedAt: Instant;
   failed: boolean;
   lapsedBecause: LapseReason | null;
   /** There is somebody to write to now. */
@@ -48,6 +62,7 @@ export const writeLetterAgain: Command<
   async load(tx, { idempotencyKey, letterId }) {
     const { rows } = await tx.execute<State & Record<string, unknown>>(sql`
       select jsonb_build_object('kind', l.kind, 'noticeId', l.notice_id, 'subscriberId', l.subscriber_id, 'about', l.about, 'facts', l.facts) as owed,
+        demur.iso(l.obliged_at) as "obligedAt",
         l.failed_at is not null as failed, l.lapsed_because as "lapsedBecause",
         exists (select from (${recipientsOf}) r where not r.mutes) as reachable,
         (select o.id from demur.letters o where o.notice_id = l.notice_id and o.kind = l.kind and o.about = l.about
@@ -56,7 +71,7 @@ export const writeLetterAgain: Command<
       from demur.letters l where l.id = ${letterId}`);
     return rows[0];
   },
-  decide({ owed, failed, lapsedBecause, reachable, since, asked }, { idempotencyKey, letterId }) {
+  decide({ owed, obligedAt, failed, lapsedBecause, reachable, since, asked }, { idempotencyKey, letterId }) {
     if (asked) return { already: { letterId: idempotencyKey } };
     const event = (id: string) => [
       {
@@ -77,7 +92,11 @@ export const writeLetterAgain: Command<
       return refuse('already_done', 'This letter was already asked for again.', { facts: { letterId: since } });
     if (!reachable)
       return refuse('reaches_nobody', 'There is still nobody to write to: record a user of the subscriber first.');
-    return { letterId: idempotencyKey, anew: owed, events: event(idempotencyKey) };
+    return {
+      letterId: idempotencyKey,
+      anew: { ...owed, facts: againFacts(owed, obligedAt) },
+      events: event(idempotencyKey),
+    };
   },
   async save(tx, { letterId, anew }, { now }) {
     if (anew) await tx.insert(letters).values({ id: letterId, ...anew, obligedAt: now });

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
-import { asWorker, bySession } from '#db/transaction.ts';
+import { asScenario, asWorker, bySession } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { keep } from '#lib/command/unrecorded.ts';
@@ -9,6 +9,7 @@ import { confirmFollowing } from '#lib/followers/confirm-following.ts';
 import { followRegister } from '#lib/followers/follow-register.ts';
 import { stopFollowing } from '#lib/followers/stop-following.ts';
 import { followerToken, hashOfToken, proofOf } from '#lib/followers/token.ts';
+import { writeLetterAgain } from '#lib/letters/write-letter-again.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { carriedOut } from '../command/refusal.ts';
 import type { Carrier } from './carrier.ts';
@@ -104,6 +105,25 @@ test('whoever stops following while their letter is written gets none, and leave
   );
   expect((await round()).filter((each) => each.startsWith('follower@'))).toEqual([]);
   expect((await keep(stopFollowing, nobody, proofOf(token))).ok).toBe(true);
+});
+
+test('a letter that had nobody to go to is written later, and tells of what happened when it was first owed', async () => {
+  const empty = await world.subscriber();
+  const people = [empty.contactId, empty.signatoryId];
+  await sql(`UPDATE demur.users SET disabled_at = now() WHERE id = ANY ($1)`, people);
+  const { noticeOf } = await world.change({ publishedDaysAgo: 5 });
+  const [{ day } = { day: '' }] = await sql(
+    `SELECT to_char(closes_at + interval '20 days', 'YYYY-MM-DD') AS day FROM demur.notices WHERE id = $1`,
+    noticeOf(empty),
+  );
+  await world.extension({ noticeId: noticeOf(empty), lastDay: day });
+  await compose();
+  const lapsed = `SELECT id FROM demur.letters WHERE notice_id = $1 AND kind = 'window_extended' AND lapsed_because = 'nobody_to_write_to'`;
+  const [letter] = await sql(lapsed, noticeOf(empty));
+  await sql(`UPDATE demur.users SET disabled_at = NULL WHERE id = ANY ($1)`, people);
+  const again = { letterId: letter?.id, idempotencyKey: newId() };
+  carriedOut(await run(writeLetterAgain, asScenario(database.owner, world.adminId, null), again));
+  expect(await compose()).toMatchObject({ composed: 1, failed: [] });
 });
 
 test('a letter that comes late says when it was due; one whose matter is over stays, and what waited for a month is given up', async () => {

@@ -58,15 +58,15 @@ export async function readCases<More>(
 ): Promise<Map<string, CaseFacts & More>> {
   const { rows } = await tx.execute<{ id: string; facts: (CaseFacts & More) | null }>(sql`
     select l.id, ${caseJson} || ${more} as facts
-    from demur.letters l
+    from (select id, kind, notice_id, about, facts, coalesce((facts ->> 'happenedAt')::timestamptz, obliged_at) as obliged_at
+      from demur.letters where id = any (${idArray(owed.map(({ id }) => id))})) l
     join demur.notices n on n.id = l.notice_id
     join demur.changes c on c.id = n.change_id
     join demur.subprocessors sp on sp.id = c.subprocessor_id
     join demur.subscribers b on b.id = n.subscriber_id
     join demur.windows w on w.id = n.window_id
     join demur.dpa_profiles p on p.id = w.profile_id
-    cross join demur.vendor v
-    where l.id = any (${idArray(owed.map(({ id }) => id))})`);
+    cross join demur.vendor v`);
   return new Map(rows.flatMap(({ id, facts }) => (facts ? [[id, facts] as const] : [])));
 }
 
