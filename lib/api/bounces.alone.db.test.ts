@@ -30,10 +30,9 @@ const made = async (scopes: string[]) =>
 
 async function post(body: unknown, type = 'application/json', sent = token) {
   const headers = { authorization: `Bearer ${sent}`, 'content-type': type };
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const answer = await bounces(
-    new Request('https://demur.example/api/v1/bounces', { method: 'POST', headers, body: text }),
-  );
+  const text = typeof body === 'string' || body instanceof ReadableStream ? body : JSON.stringify(body);
+  const given = { method: 'POST', headers, body: text, duplex: 'half' };
+  const answer = await bounces(new Request('https://demur.example/api/v1/bounces', given));
   const said = await answer.json();
   described('/bounces', answer, said);
   return { status: answer.status, body: said };
@@ -129,6 +128,19 @@ test('what can’t be read, and who may not report, is told so, and nothing is k
   expect(await post([{ messageId: 'two words', event: 'bounced' }])).toMatchObject({ status: 400 });
   expect(await post('hello', 'text/plain')).toMatchObject({ status: 400 });
   expect(await post('Subject: Out of office', 'multipart/report')).toMatchObject({ status: 400 });
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(stream) {
+      sent += 1;
+      if (sent > 1000) stream.close();
+      else stream.enqueue(new Uint8Array(100_000));
+    },
+  });
+  expect(await post(endless)).toMatchObject({ status: 400, body: { parameters: { body: expect.any(String) } } });
+  expect(sent).toBeLessThan(20);
+  const half = `${'a'.repeat(999)}😀`;
+  const unknown = { messageId: '<nobody@demur.example>', event: 'accepted', detail: half };
+  expect(await post([unknown])).toMatchObject({ status: 200, body: { reports: [{ known: false }] } });
   const reader = await made(['register:read']);
   expect(await post([{ messageId, event: 'bounced' }], 'application/json', reader)).toMatchObject({ status: 403 });
   expect(await post([{ messageId, event: 'bounced' }], 'application/json', 'demur_none')).toMatchObject({

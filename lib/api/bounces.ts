@@ -23,7 +23,7 @@ export const bouncesSchema = z
   })
   .meta({ id: 'Reports', description: 'Each report as it was given. One that was given before changes nothing.' });
 
-/** The most bytes that a body of reports has. */
+/** The most bytes that a body of reports has. What is longer is read no further: whoever sends it has not shown a token that is one yet. */
 const LARGEST = 1_000_000;
 
 const door: Door<(typeof reportsGiven)['_output'], { asOf: Instant; reports: SaidReport[] }> = {
@@ -37,8 +37,8 @@ const door: Door<(typeof reportsGiven)['_output'], { asOf: Instant; reports: Sai
 /** Reports as JSON, or one notification as the mail system got it. */
 async function read(request: Request): Promise<{ given: unknown } | { wrong: Record<string, string> }> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  const body = await request.text();
-  if (body.length > LARGEST) return { wrong: { body: `is longer than ${LARGEST} characters` } };
+  const body = await bodyOf(request);
+  if (body === undefined) return { wrong: { body: `is longer than ${LARGEST} bytes` } };
   if (type === 'multipart/report' || type === 'message/rfc822') {
     const told = toldBy(body);
     return told
@@ -51,6 +51,17 @@ async function read(request: Request): Promise<{ given: unknown } | { wrong: Rec
   } catch {
     return { wrong: { body: 'is no JSON' } };
   }
+}
+
+async function bodyOf({ body }: Request): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.length;
+    if (length > LARGEST) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 /** `POST /api/v1/bounces` */
