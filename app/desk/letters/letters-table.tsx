@@ -173,10 +173,10 @@ function StateOf({ row, zone }: { row: ListedLetter; zone: string }) {
   );
 }
 
-/** "all 2 deliveries", or how many came how far: "1 bounced, 2 handed to our relay". */
+/** "both deliveries", or how many came how far: "1 bounced, 2 handed to our relay". */
 function gradesInWords(deliveries: ListedLetter['deliveries']): string {
   const counts = new Map<Grade, number>();
   for (const grade of deliveries.map(gradeOf)) counts.set(grade, (counts.get(grade) ?? 0) + 1);
-  if (counts.size === 1) return `all ${deliveries.length} deliveries`;
+  if (counts.size === 1) return deliveries.length === 2 ? 'both deliveries' : `all ${deliveries.length} deliveries`;
   return [...counts].map(([grade, n]) => `${n} ${GRADE[grade].word.toLowerCase()}`).join(', ');
 }
