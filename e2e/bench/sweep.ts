@@ -75,8 +75,8 @@ interface Touched {
 }
 
 async function touched(): Promise<Touched> {
-  // what a session has counted is told within a second
-  await sleep(1_500);
+  // an idle session tells what it has counted after ten seconds at the latest
+  await sleep(11_000);
   const { rows } = await superuser.query<Touched>(`
     select seq_tup_read::integer as whole, coalesce(idx_tup_fetch, 0)::integer as rows, n_tup_upd::integer as updated,
       (heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit)::integer as pages
