@@ -22,17 +22,28 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** What fills a template, once a run, from a login of its owner. */
+interface Filling {
+  name: string;
+  fill(ownerUrl: string): Promise<void>;
+}
+
 /**
- * A migrated, empty database of one's own, cloned from a template (about 150 ms).
+ * A migrated database of one's own, cloned from a template (about 150 ms); empty unless a filling is named.
  * @throws {Error} when TEST_OWNER_URL or TEST_SUPERUSER_URL is not set: `npm run test:db` sets them
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(filling?: Filling): Promise<TestDatabase> {
   const cluster = { owner: fromRunner('TEST_OWNER_URL'), superuser: fromRunner('TEST_SUPERUSER_URL') };
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const template = await migratedTemplate(cluster.owner);
+  const migrated = await template('template', cluster.owner, {
+    fill: async (ownerUrl) => void (await migrate({ ownerUrl, ...testPasswords })),
+  });
+  const origin = filling
+    ? await template(filling.name, cluster.owner, { from: migrated, fill: filling.fill })
+    : migrated;
   await withClient(cluster.owner, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${origin} STRATEGY FILE_COPY`);
   });
 
   const ownerUrl = on(cluster.owner, name);
@@ -58,16 +69,20 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /** Made once for each state of the migrations, whoever comes first. */
-async function migratedTemplate(ownerUrl: string): Promise<string> {
-  const name = `template_${migrationsHash()}`;
+async function template(
+  kind: string,
+  ownerUrl: string,
+  { from, fill }: { from?: string; fill: Filling['fill'] },
+): Promise<string> {
+  const name = `${kind}_${migrationsHash()}`;
   await withClient(ownerUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (rowCount) return;
     // under another name until it is whole: a run that dies here leaves no half template behind
     const draft = `${name}_${process.pid}`;
-    await client.query(`CREATE DATABASE ${draft}`);
-    await migrate({ ownerUrl: on(ownerUrl, draft), ...testPasswords });
+    await client.query(`CREATE DATABASE ${draft} ${from ? `TEMPLATE ${from} STRATEGY FILE_COPY` : ''}`);
+    await fill(on(ownerUrl, draft));
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
   });
   return name;

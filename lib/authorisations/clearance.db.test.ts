@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
+import { demoDatabase } from '#db/testing/demo.ts';
+import type { TestDatabase } from '#db/testing/template.ts';
 import { asScenario } from '#db/transaction.ts';
 import { changeCockpit, type OutcomeCounts } from '#lib/changes/desk-queries.ts';
 import { changeMatrix } from '#lib/changes/matrix-queries.ts';
@@ -7,7 +8,6 @@ import { read } from '#lib/command/read.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
 import { outcomeOf } from '#lib/notices/notice.ts';
 import { deskOverview } from '#lib/objections/desk-overview.ts';
-import { plantDemoWorld } from '#lib/world/demo.ts';
 import { daysBefore } from '#lib/world/world.ts';
 import { type ClearanceCount, clearanceOf } from './clearance.ts';
 import { changeClearance } from './clearance-query.ts';
@@ -19,8 +19,7 @@ let now: Instant;
 let adminId: string;
 let changeIds: string[];
 beforeAll(async () => {
-  database = await testDatabase();
-  await plantDemoWorld({ ownerUrl: database.ownerUrl });
+  database = await demoDatabase();
   const { rows } = await database.superuser.query(
     `SELECT demur.iso(now()) AS now, (SELECT user_id FROM demur.vendor_role_grants WHERE role = 'privacy_admin' LIMIT 1) AS admin,
        (SELECT array_agg(id::text) FROM demur.changes WHERE to_terms_id IS NOT NULL) AS changes`,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoDatabase } from '#db/testing/demo.ts';
 import { tamper } from '#db/testing/tamper.ts';
-import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
+import type { TestDatabase } from '#db/testing/template.ts';
 import { asOwner } from '#db/transaction.ts';
-import { plantDemoWorld } from '#lib/world/demo.ts';
 import { boundTables } from './bound-tables.ts';
 import { parseExactly } from './canonical.ts';
 import { inspectLog } from './inspection.ts';
@@ -12,8 +12,7 @@ import { type Difference, type StoredRow, verifyRow } from './verify.ts';
 /** A world with a row in every table: every state is on show in it. */
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await testDatabase();
-  await plantDemoWorld({ ownerUrl: database.ownerUrl });
+  database = await demoDatabase();
 }, 60_000);
 afterAll(() => database.drop());
 

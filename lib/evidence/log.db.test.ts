@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoDatabase } from '#db/testing/demo.ts';
 import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
 import { asOwner, asWorker, bySession, type Opening, transaction } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
 import { recordReading } from '#lib/notices/record-reading.ts';
-import { plantDemoWorld } from '#lib/world/demo.ts';
 import { type Scenario, scenario } from '#lib/world/scenario.ts';
 import { canonical, parseExactly } from './canonical.ts';
 import { commitment } from './commitment.ts';
@@ -187,9 +187,8 @@ describe('who may write which events', () => {
 
 describe('what the entries of a whole world give away', () => {
   it('no name, no address, no free text', async () => {
-    const demo = await testDatabase();
+    const demo = await demoDatabase();
     try {
-      await plantDemoWorld({ ownerUrl: demo.ownerUrl });
       const { rows: events } = await demo.superuser.query<{ text: string }>(
         `select convert_from(content, 'UTF8') as text from demur.events`,
       );

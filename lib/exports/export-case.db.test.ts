@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
+import { demoDatabase } from '#db/testing/demo.ts';
+import type { TestDatabase } from '#db/testing/template.ts';
 import { bySession, type Opening } from '#db/transaction.ts';
 import { read } from '#lib/command/read.ts';
-import { plantDemoWorld } from '#lib/world/demo.ts';
 import { session } from '#lib/world/session.ts';
 import { caseFileBytes, caseFileSchema } from './case-file.ts';
 import { type CaseFile, caseFile } from './case-shape.ts';
@@ -24,8 +24,7 @@ let cases: {
 let legal: Opening;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await plantDemoWorld({ ownerUrl: database.ownerUrl });
+  database = await demoDatabase();
   const { rows } = await database.superuser.query(`
     select n.reference, n.id as "noticeId", n.subscriber_id as "subscriberId",
       (select o.reference from demur.objections o where o.notice_id = n.id limit 1) as objection,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outcomes } from '#db/schema/vocabulary.ts';
-import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
+import { demoDatabase } from '#db/testing/demo.ts';
+import type { TestDatabase } from '#db/testing/template.ts';
 import { bySession, type Opening } from '#db/transaction.ts';
 import { read } from '#lib/command/read.ts';
-import { plantDemoWorld } from '#lib/world/demo.ts';
 import { session } from '#lib/world/session.ts';
 import { csvColumns } from './cases-csv.ts';
 import { takeCases } from './export-cases.ts';
@@ -13,8 +13,7 @@ import { casesList, type ListedCase } from './queries.ts';
 let database: TestDatabase;
 let legal: Opening;
 beforeAll(async () => {
-  database = await testDatabase();
-  await plantDemoWorld({ ownerUrl: database.ownerUrl });
+  database = await demoDatabase();
   legal = await openingOf('legal');
 }, 60_000);
 afterAll(() => database.drop());
