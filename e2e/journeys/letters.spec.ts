@@ -68,7 +68,10 @@ test('a notice that bounced is sent to another contact', async ({ world, signedI
     subscriber: { signatory: away('dpo'), contact: away('office') },
   });
   const page = await signedIn(world.adminId, `/desk/letters?list=bounced&change=${change.changeId}`);
-  const bounced = page.getByRole('main').getByRole('link', { name: /Notice of a change/ }).first();
+  const bounced = page
+    .getByRole('main')
+    .getByRole('link', { name: /Notice of a change/ })
+    .first();
   await soon(page, () => expect(bounced).toBeVisible({ timeout: 500 }));
   await page.goto('/desk');
   await expect(page.getByRole('main')).toContainText(subscriber.name);
