@@ -12,7 +12,7 @@ import {
   type NoticeEvents,
   type RowEvents,
 } from '#lib/evidence/log.ts';
-import { type Obligation, oblige } from '#lib/letters/obligation.ts';
+import { type DeskObligation, type Obligation, oblige } from '#lib/letters/obligation.ts';
 import { isRefusal, notFound, type Outcome, type Refusal, refuse } from './refusal.ts';
 
 /** What stands when a command decides: the clock, read once after the locks; who asks; where the vendor is. */
@@ -53,7 +53,7 @@ export interface Command<I, S, D extends Decided, R, A extends Actor = Actor> {
   /** Pure. The law of it. */
   decide(state: S, input: I, moment: Moment<A>): D | Refusal | Already<R>;
   save(tx: Transaction, decided: D, moment: Moment<A>): Promise<void>;
-  letters?(decided: D, moment: Moment<A>): Obligation[];
+  letters?(decided: D, moment: Moment<A>): (Obligation | DeskObligation)[];
   /** What the caller gets. `position`: of the last event in the log. */
   result(decided: D, moment: Moment<A>, position: number): R;
 }

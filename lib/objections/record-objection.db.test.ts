@@ -51,6 +51,17 @@ const progressOf = async (objectionId: string) =>
   )[0];
 
 describe('recorded from e-mail or post', () => {
+  test('so late that our own target has passed: the privacy admins are told at once, since no sweep looks back', async () => {
+    const { noticeId } = await noticed(45);
+    const fields = recordedFields(world, { noticeId, receivedAt: world.daysAgo(44) });
+    const outcome = await run(recordObjection, desk, {
+      ...fields,
+      admission: { reason: 'It had come to a mailbox that nobody read.', dataAlreadySent: 'None.' },
+    });
+    expect(outcome).toMatchObject({ ok: true });
+    expect((await lettersOf(noticeId)).slice(-2).sort()).toEqual(['receipt', 'response_overdue']);
+  });
+
   const recorded = (noticeId: string, fields: Parameters<typeof recordedFields>[1] | object = {}) =>
     recordedFields(world, { noticeId, ...fields });
 

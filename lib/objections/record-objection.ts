@@ -6,6 +6,7 @@ import type { Command, Decided, Moment } from '#lib/command/command.ts';
 import { newId } from '#lib/command/new-id.ts';
 import { isRefusal, refuse } from '#lib/command/refusal.ts';
 import type { Instant } from '#lib/deadlines/instant.ts';
+import type { Obligation } from '#lib/letters/obligation.ts';
 import { lockNotice } from '#lib/notices/queries.ts';
 import { type RecordedInput, recordedInput } from './desk-inputs.ts';
 import { refuseParts } from './file-objection.ts';
@@ -109,9 +110,16 @@ export const recordObjection: Command<RecordedInput, State, Recorded, FiledRecei
         admittedAt: moment.now,
       });
   },
-  letters: ({ filing: { id, noticeId, filed } }) => [
-    { kind: 'receipt', subscriberId: filed.subscriberId, noticeId, about: { objections: id } },
-  ],
+  letters({ filing: { id, noticeId, filed, respondBy } }, { now }) {
+    const about = { objections: id };
+    const receipt: Obligation = { kind: 'receipt', subscriberId: filed.subscriberId, noticeId, about };
+    if (respondBy === null || respondBy > now) return [receipt];
+    // the sweep is past that day already
+    return [
+      receipt,
+      { kind: 'response_overdue', noticeId, about: { ...about, notices: noticeId }, facts: { respondBy } },
+    ];
+  },
   result: ({ filing }, _moment, position) => ({
     objectionId: filing.id,
     reference: filing.reference,
