@@ -34,6 +34,8 @@ const variables = z
     MAIL_FROM: z.email().optional(),
     /** What webhooks may reach beside the public internet: names, addresses, networks. */
     WEBHOOK_ALLOW: z.string().default(''),
+    /** The least of what the worker says. */
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     NODE_ENV: z.string().default('development'),
     /** `phase-production-build` while `next build` runs: without a database. */
     NEXT_PHASE: z.string().optional(),

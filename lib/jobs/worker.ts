@@ -21,7 +21,7 @@ const LONGEST_AFTER_FAULT = 30_000;
 /** Less than whoever starts it waits before it kills. */
 const TIME_TO_STOP = 9_000;
 
-const log = pino({ name: 'demur worker', base: undefined });
+const log = pino({ name: 'demur worker', base: undefined, level: env().LOG_LEVEL });
 const stopping = new AbortController();
 const stop = stopping.signal;
 const opening = asWorker(workerPool());
