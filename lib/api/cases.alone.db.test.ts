@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outcomes } from '#db/schema/vocabulary.ts';
 import { described } from '#db/testing/api-description.ts';
-import { demoDatabase } from '#db/testing/demo.ts';
-import type { TestDatabase } from '#db/testing/template.ts';
+import { type TestDatabase, testDatabase } from '#db/testing/template.ts';
+import { plantDemoWorld } from '#lib/world/demo.ts';
 import { by, done } from '#lib/world/world.ts';
 import { cases } from './cases.ts';
 import { createApiToken } from './create-api-token.ts';
@@ -12,8 +12,10 @@ let make: (scopes: string[]) => Promise<string>;
 let token: string;
 
 beforeAll(async () => {
-  database = await demoDatabase();
+  database = await testDatabase();
+  // before the world is planted: from then on the environment is read
   Object.assign(process.env, { DATABASE_WEB_URL: database.webUrl, NEXTAUTH_URL: 'https://demur.example' });
+  await plantDemoWorld({ ownerUrl: database.ownerUrl });
   const { rows } = await database.superuser.query(
     `SELECT (SELECT user_id FROM demur.vendor_role_grants WHERE role = 'privacy_admin' LIMIT 1) AS admin, demur.iso(now() - interval '1 minute') AS at`,
   );

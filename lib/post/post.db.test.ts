@@ -238,7 +238,9 @@ test('of a worker that is killed between sending and marking another one sends o
   expect(await events()).toEqual({ 'letter.composed': 1, 'letter.handed_over': 1 });
 });
 
-test('two workers send each letter once, also when the database drops every connection meanwhile', async () => {
+test('two workers send each letter once, also when the database drops every connection meanwhile', {
+  timeout: 90_000,
+}, async () => {
   await readers(...Array.from({ length: 30 }, (_, index) => `reader${index}`));
   let count = 0;
   const server = await serve(() => async () => {
