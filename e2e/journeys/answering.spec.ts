@@ -154,7 +154,7 @@ test('information is asked for and given; the objection is added to, with a furt
   await openCase(desk, reference);
   await desk.getByLabel(`Write to ${subscriber.name}`).fill('Which processing activities does this concern?');
   await desk.getByRole('button', { name: 'Ask for information' }).click();
-  await expect(desk.getByText('Waiting for information')).toBeVisible();
+  await expect(desk.getByText('Waiting for information', { exact: true })).toBeVisible();
 
   const page = await signedIn(subscriber.contactId, `/objections/${reference}`);
   await page.getByLabel('Your answer').fill('Only the reminders for overdue books.');
