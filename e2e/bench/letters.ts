@@ -99,10 +99,14 @@ await database.drop();
 await stop?.();
 
 function start(file: string, added: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [...profiled, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', file], {
-    env: { ...process.env, ...added },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  return spawn(
+    process.execPath,
+    [...profiled, '--max-old-space-size=256', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', file],
+    {
+      env: { ...process.env, ...added },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
+  );
 }
 
 /** The built product on this database, with a page of a subscriber: at half of what it can do, alone and then beside the worker. */

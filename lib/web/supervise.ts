@@ -10,6 +10,9 @@ const REST = 500;
 const TRIES = 5;
 const TIME_TO_STOP = 10_000;
 
+/** A heap that may grow does: a worker needs no more than this, whatever the number of letters. */
+const HEAP: Record<string, string[]> = { 'lib/jobs/worker.ts': ['--max-old-space-size=256'] };
+
 export interface Supervised {
   /** Rejected when it died too often to be started again. */
   failed: Promise<never>;
@@ -70,7 +73,7 @@ export async function supervise(
 
 /** Detached: a Ctrl-C in the terminal reaches only the process that stops all others in order. */
 function launch(entry: string, added: Record<string, string | undefined>): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', entry], {
+  return spawn(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', ...(HEAP[entry] ?? []), entry], {
     env: environmentFor(added),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -31,7 +31,7 @@ async function exitOf(
   args: string[],
   environment: Record<string, string | undefined>,
 ): Promise<number> {
-  const child = spawn(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', script, ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
     env: environmentFor(environment),
     stdio: 'inherit',
   });
