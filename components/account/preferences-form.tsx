@@ -44,7 +44,7 @@ export function PreferencesForm({ action, language, optional }: PreferencesFormP
       />
       {optional.length > 0 ? (
         <CheckboxGroup
-          label="Letters that you may do without"
+          label="Letters that you get if you tick them"
           name="gets"
           options={optional.map(({ kind }) => ({ value: kind, ...OPTIONAL[kind] }))}
           chosen={chosen}

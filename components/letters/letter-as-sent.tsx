@@ -17,7 +17,7 @@ export type LetterAsSentProps = {
   zone: string;
 };
 
-/** A letter as it arrives: its head, then the page that a mail program shows. Nothing in it can run. */
+/** A letter as it goes out: its head, then the page that a mail program shows. Nothing in it can run. */
 export function LetterAsSent({ text, from, to, messageId, zone }: LetterAsSentProps) {
   const { id, subject, bodyText, language, composedAt, sha256, enclosures } = text;
   return (
@@ -39,7 +39,7 @@ export function LetterAsSent({ text, from, to, messageId, zone }: LetterAsSentPr
       />
       <iframe
         src={`/files/letters/${id}`}
-        title={`The letter as it arrives: ${subject}`}
+        title={`The letter as it goes out: ${subject}`}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         className="mt-5 h-[44rem] w-full rounded-lg border border-rule bg-sheet"
       />

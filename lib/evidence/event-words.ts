@@ -88,7 +88,7 @@ const clauses: Record<EventType, string> = {
   'letter.composed': 'wrote a letter',
   'letter.handed_over': 'handed a letter to the mail relay',
   'letter.accepted': 'was told that the recipient’s mail server accepted a letter',
-  'letter.bounced': 'was told that a letter could not be delivered',
+  'letter.bounced': 'was told that a letter was refused by a mail server, or came back',
   'letter.failed': 'gave up sending a letter that no server took',
   'letter.sent_again': 'sent a letter again',
   'letter.owed_again': 'asked for a letter to be written again',

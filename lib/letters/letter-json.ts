@@ -18,8 +18,8 @@ export const queuedJson = sql`(select jsonb_build_object('tries', q.tries, 'next
 export const enclosuresJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'bytes', octet_length(f.content),
   'sha256', encode(f.sha256, 'hex')) order by f.name, f.id), '[]') from demur.letter_files f where f.text_id = t.id)`;
 
-/** The texts of the letter `l`, one a language, without their HTML. */
-export const textsJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'language', t.language, 'subject', t.subject, 'bodyText', t.body_text,
+/** The texts of the letter `l`, one a language, without their HTML. Where a link of one reader's own stands once it is sent, they say so. */
+export const textsJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'language', t.language, 'subject', t.subject, 'bodyText', replace(t.body_text, '{link}', '(here each reader has a link of their own)'),
   'sha256', encode(t.sha256, 'hex'), 'composedAt', demur.iso(t.composed_at), 'enclosures', ${enclosuresJson}) order by t.language), '[]')
   from demur.letter_texts t where t.letter_id = l.id)`;
 

@@ -307,7 +307,7 @@ describe('in front of an admin', () => {
 
 describe('a subscriber', () => {
   test('reads its own letters as they were written, with what went with them, and nobody else’s', async () => {
-    const { letterId, textIds } = await letter('handed', { html: '<h1>As it was</h1>' });
+    const { letterId, textIds } = await letter('handed', { html: '<h1>As it was</h1><a href="{link}">' });
     const file = newId();
     await quietly(
       `insert into demur.letter_files (id, text_id, subscriber_id, name, media_type, content, sha256) values ($1, $2, $3, 'receipt.pdf', 'application/pdf', '%PDF', '\\x00')`,
@@ -317,7 +317,7 @@ describe('a subscriber', () => {
     expect(own).toMatchObject({ rows: [{ letterId, enclosures: ['receipt.pdf'] }], about: { noticeId } });
     const one = await asSubscriber(contact, (reader) => ownLetter(reader, letterId));
     expect(one?.texts[0]?.enclosures).toMatchObject([{ id: file, bytes: 4 }]);
-    expect(await openText(opening(contact), textIds[0] ?? '')).toBe('<h1>As it was</h1>');
+    expect(await openText(opening(contact), textIds[0] ?? '')).toBe('<h1>As it was</h1><a href="/account">');
     expect((await openEnclosure(opening(contact), file))?.content.toString()).toBe('%PDF');
 
     expect(await asSubscriber(stranger, (reader) => ownLetters(reader))).toMatchObject({ rows: [] });

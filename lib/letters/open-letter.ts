@@ -1,16 +1,23 @@
 import { eq } from 'drizzle-orm';
-import { letterFiles, letterTexts } from '#db/schema/letters.ts';
+import { letterFiles, letters, letterTexts } from '#db/schema/letters.ts';
 import type { Opening } from '#db/transaction.ts';
 import { recordId } from '#lib/command/inputs.ts';
 import { read } from '#lib/command/read.ts';
 
-/** The HTML of a letter, exactly as it was kept. Undefined: it is not the reader's to see, or there is none. */
+/**
+ * The HTML of a letter as it was kept. A link of one reader's own, which is put in when a letter is sent, leads to where
+ * anybody chooses the same for themselves. Undefined: it is not the reader's to see, or there is none.
+ */
 export async function openText(opening: Opening, textId: string): Promise<string | undefined> {
   if (!recordId.safeParse(textId).success) return undefined;
   return read(opening, async ({ tx, actor }) => {
     if (actor.role === 'public') return undefined;
-    const [row] = await tx.select({ html: letterTexts.bodyHtml }).from(letterTexts).where(eq(letterTexts.id, textId));
-    return row?.html;
+    const [row] = await tx
+      .select({ html: letterTexts.bodyHtml, followerId: letters.followerId })
+      .from(letterTexts)
+      .innerJoin(letters, eq(letters.id, letterTexts.letterId))
+      .where(eq(letterTexts.id, textId));
+    return row?.html.replaceAll('{link}', row.followerId ? '/follow' : '/account');
   });
 }
 

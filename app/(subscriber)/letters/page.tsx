@@ -29,8 +29,8 @@ export default async function LettersPage({ searchParams }: { searchParams: Sear
         title={about ? 'Letters about this change' : 'Letters'}
         lede={
           about
-            ? `What was written to ${actor.subscriberName} about ${about.reference}, as it arrived.`
-            : `What was written to ${actor.subscriberName}, as it arrived, whoever there it went to.`
+            ? `What was written to ${actor.subscriberName} about ${about.reference}, word for word.`
+            : `What was written to ${actor.subscriberName}, word for word, whoever there it went to.`
         }
         actions={about ? <LinkButton href="/letters">All letters</LinkButton> : undefined}
       />

@@ -68,7 +68,7 @@ export const decisions = {
   overdueSubject: 'Action {number} on your objection {reference} is not done by its day',
   overdueLede:
     'Nothing to do: action {number} was to be done by the end of {day} ({city}), and is not recorded as done.',
-  overdueEffect: 'The new terms of {subprocessor} stay on hold for your organisation until it is.',
+  overdueEffect: 'The new terms of {subprocessor} stay on hold for your organisation until it is done.',
 
   statementSubject: 'A statement on your data, after the decision on {reference}',
   nothingSent:

@@ -13,8 +13,8 @@ export const desk = {
 
   digestSubject: 'The week of {monday}',
   digestLede:
-    '{windows, plural, =0 {No window closes by {until} that awaits an answer} one {# window, by change and day, closes by {until} and awaits answers} other {# windows, by change and day, close by {until} and await answers}}.',
-  digestNext: 'The next one closes at {close}.',
+    '{windows, plural, =0 {No window closes by {until} that awaits an answer} one {In all, # window that awaits an answer closes by {until}} other {In all, # windows that await an answer close by {until}}}.',
+  digestNext: 'The next window closes at {close}.',
   windows: 'Windows that close this week',
   window: '{open, plural, one {# notice unanswered} other {# notices unanswered}}, until {close}',
   more: '{count, plural, one {# more line} other {# more lines}} in Demur.',
@@ -23,7 +23,7 @@ export const desk = {
   objections: 'Objections',
   target: 'Our target: {lastDay}',
   targetPassed: 'Our target passed: {lastDay}',
-  actions: 'Corrective actions due this week',
+  actions: 'Corrective actions due by the end of this week',
   action: '{text} ({reference}), by {day}',
   letters: 'Letters',
   lettersBack:

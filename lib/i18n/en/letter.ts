@@ -1,6 +1,6 @@
 /** What every letter says around what it says. */
 export const letter = {
-  from: '{vendor} wrote this letter by Demur, where objections to sub-processors are kept on the record.',
+  from: '{vendor} wrote this letter in Demur, where objections to sub-processors are kept on the record.',
   whySubscriber:
     'You get it because you are named as a contact for data protection matters of your organisation. Letters on which a right depends can’t be switched off.',
   whyFollower: 'You get it because this address was given to follow the register of sub-processors.',

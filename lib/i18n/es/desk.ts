@@ -14,8 +14,8 @@ export const desk: Sister<typeof english> = {
 
   digestSubject: 'La semana del {monday}',
   digestLede:
-    '{windows, plural, =0 {Ningún plazo pendiente de respuesta termina hasta el {until}} one {# plazo, por cambio y día, termina hasta el {until} y espera respuestas} other {# plazos, por cambio y día, terminan hasta el {until} y esperan respuestas}}.',
-  digestNext: 'El próximo dura hasta {close}.',
+    '{windows, plural, =0 {Hasta {until} no termina ningún plazo pendiente de respuesta} one {En total, # plazo pendiente de respuesta dura, como máximo, hasta {until}} other {En total, # plazos pendientes de respuesta duran, como máximo, hasta {until}}}.',
+  digestNext: 'El próximo plazo dura hasta {close}.',
   windows: 'Plazos que terminan esta semana',
   window: '{open, plural, one {# notificación sin respuesta} other {# notificaciones sin respuesta}}, hasta {close}',
   more: '{count, plural, one {# línea más} other {# líneas más}} en Demur.',
@@ -24,7 +24,7 @@ export const desk: Sister<typeof english> = {
   objections: 'Objeciones',
   target: 'Nuestro objetivo: {lastDay}',
   targetPassed: 'Nuestro objetivo venció: {lastDay}',
-  actions: 'Medidas correctoras que vencen esta semana',
+  actions: 'Medidas correctoras que vencen hasta el final de esta semana',
   action: '{text} ({reference}), a más tardar el {day}',
   letters: 'Cartas',
   lettersBack:

@@ -390,7 +390,7 @@ describe('letters to the desk', () => {
     await oblige('weekly_digest', null, null, {}, digest);
     const { en, es } = await written('weekly_digest');
     expect(en.first).toBe(
-      'The next one closes at the end of 26 November 2026 (Madrid). 3 windows, by change and day, close by 29 November 2026 and await answers.',
+      'The next window closes at the end of 26 November 2026 (Madrid). In all, 3 windows that await an answer close by the end of 29 November 2026 (Madrid).',
     );
     expect(es.first).toContain('el final del 26 de noviembre de 2026 (hora de Madrid)');
     for (const { text } of [en, es]) {

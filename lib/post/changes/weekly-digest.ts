@@ -50,7 +50,7 @@ export const weeklyDigest: Writer<Week> = {
     const [next] = digest.windows;
     const lede = say('digestLede', {
       windows: digest.windows.length + digest.windowsMore,
-      until: dates.day(digest.until),
+      until: endOf(digest.until),
     });
     const more = (count: number): Block[] => (count > 0 ? [paragraph(say('more', { count }))] : []);
     return {

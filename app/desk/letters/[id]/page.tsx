@@ -70,7 +70,7 @@ export default async function DeskLetterPage({
       <Told done={done} />
       <Unwritten letter={data} />
       {text ? (
-        <Section title="As it arrives">
+        <Section title="As it goes out">
           {texts.length > 1 ? (
             <LinkTabs
               label="Languages"
@@ -175,7 +175,7 @@ function Unwritten({ letter }: { letter: DeskLetter }) {
   if (lapsedBecause) return <Banner title="It was not written">{LAPSE[lapsedBecause]} Nothing was sent.</Banner>;
   return (
     <EmptyState title="It is still to be written">
-      The worker writes it within seconds of its cause. It then stands here as it arrives.
+      The worker writes it within seconds of its cause. It then stands here as it goes out.
     </EmptyState>
   );
 }
