@@ -44,7 +44,7 @@ export function PreferencesForm({ action, language, optional }: PreferencesFormP
       />
       {optional.length > 0 ? (
         <CheckboxGroup
-          label="Letters that you get if you tick them"
+          label="Letters that you can choose to get"
           name="gets"
           options={optional.map(({ kind }) => ({ value: kind, ...OPTIONAL[kind] }))}
           chosen={chosen}

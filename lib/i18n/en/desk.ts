@@ -31,5 +31,5 @@ export const desk = {
   unshown:
     '{count, plural, one {# notice closed in silence without anything that shows it; authorisation waits for that} other {# notices closed in silence without anything that shows them; authorisation waits for that}}.',
   open: 'Open the desk',
-  stop: 'Do without the weekly letter',
+  stop: 'Do without the weekly digest',
 } as const;

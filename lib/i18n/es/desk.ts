@@ -32,5 +32,5 @@ export const desk: Sister<typeof english> = {
   unshown:
     '{count, plural, one {# notificación se cerró en silencio sin nada que la acredite; la autorización espera a ello} other {# notificaciones se cerraron en silencio sin nada que las acredite; la autorización espera a ello}}.',
   open: 'Abrir la mesa de privacidad',
-  stop: 'Prescindir de la carta semanal',
+  stop: 'Prescindir del resumen semanal',
 };

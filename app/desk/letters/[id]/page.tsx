@@ -86,7 +86,7 @@ export default async function DeskLetterPage({
             text={text}
             zone={zone}
             from={`${sender.name} <${sender.address}>`}
-            to={inThis.length > 0 ? inThis.map(addressed).join(', ') : 'nobody in this language'}
+            to={inThis.length > 0 ? [...new Set(inThis.map(addressed))].join(', ') : 'nobody in this language'}
             messageId={
               inThis.length === 1 ? (
                 <Mono>{inThis[0]?.messageId}</Mono>
