@@ -13,6 +13,7 @@ import { composeLetters, composeLettersBy } from './compose-letters.ts';
 import { giveUpOld, giveUpUnreachable } from './give-up.ts';
 import { noteRelay } from './note-relay.ts';
 import { ownCarrier } from './own-carrier.ts';
+import { type Pace, pace } from './pace.ts';
 import { sendDue } from './send-letters.ts';
 import { senderOf } from './sender.ts';
 import { stopLetters } from './stop-letters.ts';
@@ -33,6 +34,8 @@ const AN_HOUR = 3_600_000;
 /** Letters composed in one transaction, and reports taken in. */
 const COMPOSED = 100;
 const REPORTS = 500;
+/** Letters that wait at the same time for their turn to leave: those of a turn of composing wait as long one after another. */
+const TOGETHER = 25;
 
 /**
  * Composes all that is owed, sends all that is due, and notes what came of it. Any number of them may run at the same
@@ -51,10 +54,12 @@ export async function postRound(at: PostRound): Promise<{ nextIn: number }> {
   if (house.carrier !== word || house.host !== host)
     accepted(await keep(noteRelay, opening, { carrier: word, host, unreachable: house.answer }));
 
-  const composing = composeOwed({ ...at, stop });
+  const keeping = pace();
+  const composing = composeOwed({ ...at, stop, pace: keeping });
   const sending = carrier ? sendWhile(composing, { ...at, stop, carrier }, house) : undefined;
   // each goes on without the other; the first fault is the round's
   const ends = await Promise.allSettled([composing.done, sending]);
+  keeping.end();
   carrier?.rest();
   for (const ended of ends) if (ended.status === 'rejected') throw ended.reason;
   return { nextIn: carrier ? await nextTry(opening) : AN_HOUR };
@@ -70,7 +75,7 @@ export async function postRound(at: PostRound): Promise<{ nextIn: number }> {
     const origin = env().NEXTAUTH_URL.replace(/\/+$/, '');
     while (!stop.aborted) {
       const [more, over] = [composed.more(), composed.over()];
-      const sent = await sendDue({ ...sending, sender, origin, probe: unreachable !== null });
+      const sent = await sendDue({ ...sending, sender, origin, pace: keeping, probe: unreachable !== null });
       if (sent.handed > 0) log.info({ letters: sent.handed, tried: sent.tried }, 'letters handed over');
       if (sent.unreachable !== null) {
         log.warn({ answer: sent.unreachable, host }, 'no mail server can be reached');
@@ -96,7 +101,7 @@ interface Composing {
   more(): Promise<void>;
 }
 
-function composeOwed({ opening, log, stop, writers }: PostRound & { stop: AbortSignal }): Composing {
+function composeOwed({ opening, log, stop, writers, pace }: PostRound & { stop: AbortSignal; pace: Pace }): Composing {
   const command = writers ? composeLettersBy(writers) : composeLetters;
   let over = false;
   let next = Promise.withResolvers<void>();
@@ -107,6 +112,9 @@ function composeOwed({ opening, log, stop, writers }: PostRound & { stop: AbortS
       more = turn.more;
       next.resolve();
       next = Promise.withResolvers();
+      if (!more) break;
+      pace.many();
+      await pace.letGo(COMPOSED / TOGETHER);
     }
   }
   const done = compose().finally(() => {

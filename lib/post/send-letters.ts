@@ -6,6 +6,7 @@ import type { Carrier, Sender } from './carrier.ts';
 import { dispatchOf } from './dispatch.ts';
 import { LEASE, type Leased, leaseDeliveries } from './lease-deliveries.ts';
 import { marker } from './marker.ts';
+import type { Pace } from './pace.ts';
 import { releaseDeliveries } from './release-deliveries.ts';
 
 /** Milliseconds that one dispatch may take; and how long one goes on after the worker was asked to stop. */
@@ -28,6 +29,7 @@ export interface Sending {
   carrier: Carrier;
   sender: Sender;
   origin: string;
+  pace: Pace;
   /** Only one letter, to see whether the relay can be reached again. */
   probe: boolean;
 }
@@ -44,7 +46,7 @@ export interface Sent {
  * before are being marked, but few: so little has left and is not marked when the worker is killed. Where no server can be
  * reached it stops at once, so that the others' tries are not used up.
  */
-export async function sendDue({ opening, log, stop, carrier, sender, origin, probe }: Sending): Promise<Sent> {
+export async function sendDue({ opening, log, stop, carrier, sender, origin, pace, probe }: Sending): Promise<Sent> {
   const sent: Sent = { tried: 0, handed: 0, unreachable: null };
   const mark = marker({ opening, log, stop });
   const source = leased(opening, probe ? 1 : AT_ONCE);
@@ -56,6 +58,7 @@ export async function sendDue({ opening, log, stop, carrier, sender, origin, pro
     const marks: Promise<void>[] = [];
     try {
       while (!stop.aborted && sent.unreachable === null) {
+        await pace.letGo(1);
         const delivery = await source.next();
         if (!delivery) return;
         if (delivery.withheld !== null) {
