@@ -22,7 +22,7 @@ export async function startProduct(ownerUrl: string): Promise<Product> {
     ...environmentOf({ embedded: true, ...logins }),
     PORT: String(port),
     NEXTAUTH_URL: `http://localhost:${port}`,
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'error',
   };
   const web = await supervise('web', 'lib/web/serve.ts', environment);
   const worker = await supervise('worker', 'lib/jobs/worker.ts', environment);
