@@ -16,6 +16,8 @@ const NARROW = { width: 390, height: 844 };
 export async function look(page: Page, name = new URL(page.url()).pathname): Promise<void> {
   const { width, height } = page.viewportSize() ?? NARROW;
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  // a page that came by a link has its title a moment later
+  await page.waitForFunction(() => document.title !== '');
   // once for both looks, and not within a letter's frame, where nothing runs
   await page.evaluate(axe.source);
   expect.soft(await violations(page, { rules: { 'target-size': { enabled: true } } }), name).toEqual([]);

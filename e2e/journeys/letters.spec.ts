@@ -44,7 +44,7 @@ test('a notice reaches its subscriber’s letters, with its deadline in the firs
     .last()
     .click();
   await expect(page.getByRole('heading', { level: 1, name: 'Notice of a change' })).toBeVisible();
-  await expect(page.getByText('Kept here').first()).toBeVisible();
+  await soon(page, () => expect(page.getByText('Kept here').first()).toBeVisible({ timeout: 500 }));
 });
 
 test('whoever objects gets a receipt, with the objection as a document', async ({ world, signedIn }) => {
