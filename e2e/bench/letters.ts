@@ -62,7 +62,8 @@ const workers = Array.from({ length: Number(values.workers) }, () =>
 );
 await Promise.all(workers.map((worker) => once(worker, 'message')));
 
-const beside = pages?.beside();
+// once the worker has started, which is no part of sending
+const beside = pages && sleep(3000).then(() => pages.beside());
 const began = performance.now();
 let before = { handed: 0, at: began };
 for (;;) {
