@@ -105,6 +105,8 @@ function start(file: string, added: Record<string, string>): ChildProcess {
     [...profiled, '--max-old-space-size=256', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', file],
     {
       env: { ...process.env, ...added },
+      // as `npm start` starts it: in a session of its own
+      detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     },
   );

@@ -1,4 +1,3 @@
-import os from 'node:os';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runner } from 'graphile-worker';
@@ -11,6 +10,7 @@ import { webhookRound } from '#lib/webhooks/round.ts';
 import { closing } from './closing.ts';
 import { heartbeat } from './heartbeat.ts';
 import { look } from './look.ts';
+import { lowerPriority } from './lower-priority.ts';
 import { runQueue } from './queue.ts';
 import { sweepDue, tidyUp } from './sweeps.ts';
 
@@ -28,7 +28,7 @@ const opening = asWorker(workerPool());
 const { WEB_URL: web } = env();
 
 // people who wait for a page go before letters and sweeps
-os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+lowerPriority();
 
 const untilNextSweep = async (work: Promise<void>) => work.then(() => ({ nextIn: AN_HOUR }));
 const at = { log, stop };
