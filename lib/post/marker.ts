@@ -2,6 +2,7 @@ import { setImmediate as immediately, setTimeout as sleep } from 'node:timers/pr
 import type { Logger } from 'pino';
 import type { Opening } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
+import { carriedOut } from '#lib/command/refusal.ts';
 import type { Carried } from './carrier.ts';
 import { markDeliveries } from './mark-deliveries.ts';
 
@@ -45,8 +46,7 @@ export function marker({ opening, log, stop }: { opening: Opening; log: Logger; 
     let stoppingSince: number | undefined;
     for (;;) {
       try {
-        const outcome = await run(markDeliveries, opening, { results });
-        if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.sentence}`);
+        carriedOut(await run(markDeliveries, opening, { results }));
         return;
       } catch (fault) {
         if (stop.aborted) stoppingSince ??= performance.now();

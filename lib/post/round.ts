@@ -5,7 +5,7 @@ import type { Opening } from '#db/transaction.ts';
 import type { Installation } from '#lib/access/actor.ts';
 import { run } from '#lib/command/command.ts';
 import { read } from '#lib/command/read.ts';
-import type { Outcome } from '#lib/command/refusal.ts';
+import { carriedOut } from '#lib/command/refusal.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Carrier } from './carrier.ts';
@@ -52,7 +52,7 @@ export async function postRound(at: PostRound): Promise<{ nextIn: number }> {
   const word = carrier?.word ?? 'none';
   const host = carrier?.host ?? null;
   if (house.carrier !== word || house.host !== host)
-    accepted(await keep(noteRelay, opening, { carrier: word, host, unreachable: house.answer }));
+    carriedOut(await keep(noteRelay, opening, { carrier: word, host, unreachable: house.answer }));
 
   const keeping = pace();
   const composing = composeOwed({ ...at, stop, pace: keeping });
@@ -79,7 +79,7 @@ export async function postRound(at: PostRound): Promise<{ nextIn: number }> {
       if (sent.handed > 0) log.info({ letters: sent.handed, tried: sent.tried }, 'letters handed over');
       if (sent.unreachable !== null) {
         log.warn({ answer: sent.unreachable, host }, 'no mail server can be reached');
-        accepted(await keep(noteRelay, opening, { carrier: word, host, unreachable: sent.unreachable }));
+        carriedOut(await keep(noteRelay, opening, { carrier: word, host, unreachable: sent.unreachable }));
         await giveUpUnreachable(opening, sent.unreachable, host);
         return;
       }
@@ -87,7 +87,7 @@ export async function postRound(at: PostRound): Promise<{ nextIn: number }> {
       if (sent.tried === 0) await more;
       else if (unreachable !== null) {
         unreachable = null;
-        accepted(await keep(noteRelay, opening, { carrier: word, host, unreachable }));
+        carriedOut(await keep(noteRelay, opening, { carrier: word, host, unreachable }));
       }
     }
   }
@@ -107,7 +107,7 @@ function composeOwed({ opening, log, stop, writers, pace }: PostRound & { stop: 
   let next = Promise.withResolvers<void>();
   async function compose(): Promise<void> {
     for (let more = true; more && !stop.aborted; ) {
-      const turn = accepted(await run(command, opening, { atMost: COMPOSED }));
+      const turn = carriedOut(await run(command, opening, { atMost: COMPOSED }));
       for (const failed of turn.failed) log.error(failed, 'a letter could not be written');
       more = turn.more;
       next.resolve();
@@ -127,9 +127,9 @@ function composeOwed({ opening, log, stop, writers, pace }: PostRound & { stop: 
 /** What other programs and readers told meanwhile. */
 async function takeInReports(opening: Opening, stop: AbortSignal): Promise<void> {
   for (let applied = REPORTS; applied === REPORTS && !stop.aborted; )
-    applied = accepted(await run(applyReports, opening, { atMost: REPORTS })).applied;
+    applied = carriedOut(await run(applyReports, opening, { atMost: REPORTS })).applied;
   for (let stopped = REPORTS; stopped === REPORTS && !stop.aborted; )
-    stopped = accepted(await run(stopLetters, opening, { atMost: REPORTS })).stopped;
+    stopped = carriedOut(await run(stopLetters, opening, { atMost: REPORTS })).stopped;
 }
 
 /** The installation, and how its letters left it when last seen. */
@@ -158,10 +158,4 @@ function nextTry(opening: Opening): Promise<number> {
         (select min(greatest(q.next_try_at, q.leased_until)) from demur.delivery_queue q), (select r.next_try_at from demur.mail_relay r)) - demur.now()) * 1000), ${AN_HOUR})))::integer as wait`);
     return rows[0]?.wait ?? AN_HOUR;
   });
-}
-
-/** @throws {Error} when the worker is refused its own work: a defect, since nobody else can be told */
-function accepted<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`${outcome.code}: ${outcome.sentence}`);
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Opening } from '#db/transaction.ts';
-import type { Outcome } from '#lib/command/refusal.ts';
+import { carriedOut } from '#lib/command/refusal.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import type { Carrier, Sender } from './carrier.ts';
 import { dispatchOf } from './dispatch.ts';
@@ -100,7 +100,7 @@ function leased(opening: Opening, atOnce: number) {
 
   async function feed(): Promise<void> {
     const at = performance.now();
-    const batch = accepted(await keep(leaseDeliveries, opening, { atMost: atOnce }));
+    const batch = carriedOut(await keep(leaseDeliveries, opening, { atMost: atOnce }));
     ready.push(...batch.map((delivery) => ({ delivery, at })));
     over = atOnce === 1 || batch.length < atOnce;
   }
@@ -165,10 +165,4 @@ function limitsUntil(stop: AbortSignal) {
       clearTimeout(last);
     },
   };
-}
-
-/** @throws {Error} when the worker is refused its own work: a defect */
-function accepted<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`${outcome.code}: ${outcome.sentence}`);
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Opening } from '#db/transaction.ts';
 import { run } from '#lib/command/command.ts';
+import { carriedOut } from '#lib/command/refusal.ts';
 import { read } from '#lib/command/read.ts';
 import { keep } from '#lib/command/unrecorded.ts';
 import { type Claimed, claimWebhooks } from './claim-webhooks.ts';
@@ -90,10 +91,9 @@ export async function webhookRound(at: At): Promise<{ nextIn: number }> {
 
 async function dispatch({ opening, log, stop }: At): Promise<void> {
   for (let more = true; more && !stop?.aborted; ) {
-    const outcome = await keep(dispatchWebhooks, opening, { entries: ENTRIES });
-    if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.sentence}`);
-    more = outcome.value.more;
-    if (outcome.value.made > 0) log.info({ made: outcome.value.made }, 'webhooks to send');
+    const dispatched = carriedOut(await keep(dispatchWebhooks, opening, { entries: ENTRIES }));
+    more = dispatched.more;
+    if (dispatched.made > 0) log.info({ made: dispatched.made }, 'webhooks to send');
   }
 }
 
@@ -150,9 +150,6 @@ async function sendOne(
   await keep(markWebhook, opening, { deliveryId, ...answer });
   if (answer.taken) return true;
   log.warn({ endpoint: endpointId, failure: answer.failure, code: answer.code }, 'a webhook was not taken');
-  if (answer.code === 410) {
-    const outcome = await run(disableWebhook, opening, { endpointId });
-    if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.sentence}`);
-  }
+  if (answer.code === 410) carriedOut(await run(disableWebhook, opening, { endpointId }));
   return false;
 }
