@@ -42,6 +42,7 @@ test('a delivery status notification says which letter came back, from where, an
     detail: '5.1.1 550 5.1.1 Nobody here of this name',
   });
   expect(toldBy(about('delivered'))).toMatchObject({ event: 'accepted' });
+  expect(toldBy(about('relayed'))).toBeUndefined();
   expect(toldBy(about('delayed'))).toBeUndefined();
   expect(toldBy('Subject: Out of office\r\n\r\nBack on Monday')).toBeUndefined();
 });

@@ -28,9 +28,9 @@ export function toldBy(notification: string): Told | undefined {
   return { messageId, event, ...(host && { host }), ...(code && { code }), ...(detail && { detail }) };
 }
 
+/** `relayed` is none: it left for a server that reports nothing, which is not yet the recipient's. */
 const EVENTS: Record<string, Told['event'] | undefined> = {
   failed: 'bounced',
   delivered: 'accepted',
-  relayed: 'accepted',
   expanded: 'accepted',
 };
